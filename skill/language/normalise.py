@@ -17,7 +17,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of a text: "Stalin's 35.5 million—tons" → stalin's, 35.5, million, tons."""
+    """The words and numbers of a text: "Stalin's 35.5—odd" → stalin's, 35.5, odd."""
     return _WORD.findall(fold(text))
 
 

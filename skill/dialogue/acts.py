@@ -1,0 +1,46 @@
+"""What a learner does in one turn, whatever the channel it came through."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """The dialogue acts a channel can name. Everything else is SAID, and is interpreted."""
+
+    LAUNCH = "launch"
+    SAID = "said"
+    YES = "yes"
+    NO = "no"
+    REPEAT = "repeat"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    START_OVER = "start_over"
+    HELP = "help"
+    STOP = "stop"
+    CANCEL = "cancel"
+    HOME = "home"
+    FALLBACK = "fallback"
+    TOUCHED = "touched"
+    ENDED = "ended"
+    FORGOTTEN = "forgotten"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True)
+class UserTurn:
+    """One turn of the learner."""
+
+    act: Act
+    """What the channel knows was meant; SAID where only the words are known."""
+    text: str = ""
+    """The words, as nearly as the channel can restore them; also for acts that have words
+    ("yes" may answer a true-or-false question)."""
+    also: tuple[str, ...] = ()
+    """Other readings of the same utterance (a resolved slot value, a second slot)."""
+    opens: bool = False
+    """The first turn of a session."""
+    touched: str = ""
+    """For TOUCHED: what was touched, such as `option:2`, `topic:<id>` or `say:<words>`."""
+    locale: str = "en-GB"
+    screen: bool = False
+    """The device can show a screen."""
