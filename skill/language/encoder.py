@@ -1,0 +1,154 @@
+"""The sentence encoder: a text's meaning as a vector, with numpy alone.
+
+A six-layer BERT (all-MiniLM-L6-v2: Reimers and Gurevych 2019; Wang et al. 2020) run
+forward: int8 on disk, float32 in memory, mean over the tokens, length one. An adapter
+(low-rank additions to the matrices: Hu et al. 2021) is folded in when it is loaded, so
+that it costs nothing at run time.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from skill.language.weights import load_arrays, vocabulary_file
+from skill.language.wordpiece import WordPiece, load_wordpiece
+
+Array = npt.NDArray[np.float32]
+SIZE = 384
+"""Numbers in a vector."""
+_HEADS, _LAYERS, _EPSILON = 12, 6, 1e-12
+MAX_TOKENS = 128
+"""What is longer is cut: a spoken question has 10 to 40 tokens."""
+_BATCH = 32
+
+
+@dataclass(frozen=True)
+class _Layer:
+    qkv: tuple[Array, Array]
+    mixed: tuple[Array, Array]
+    norm_1: tuple[Array, Array]
+    wide: tuple[Array, Array]
+    narrow: tuple[Array, Array]
+    norm_2: tuple[Array, Array]
+
+
+class Encoder:
+    """Texts → unit vectors. Keep one for the life of the process; it holds 43 MB."""
+
+    def __init__(
+        self,
+        tokeniser: WordPiece,
+        arrays: Mapping[str, object],
+        adapter: Mapping[str, Array] | None = None,
+    ):
+        self.tokeniser = tokeniser
+        self._rows, self._scales = arrays["embeddings.word_embeddings.weight"]  # type: ignore[misc]
+        first = _matrix(arrays, "embeddings.token_type_embeddings.weight")[0]
+        self._places = _matrix(arrays, "embeddings.position_embeddings.weight") + first
+        self._norm = _pair(arrays, "embeddings.LayerNorm")
+        self._layers = [_layer(arrays, number, adapter or {}) for number in range(_LAYERS)]
+
+    def encode(self, texts: Sequence[str]) -> Array:
+        """The texts' vectors: float32, (len(texts), 384), each of length one."""
+        tokens = [self.tokeniser.ids(text, MAX_TOKENS) for text in texts]
+        vectors = np.empty((len(texts), SIZE), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda n: len(tokens[n]))
+        for start in range(0, len(order), _BATCH):
+            chosen = order[start : start + _BATCH]
+            vectors[chosen] = self._forward([tokens[n] for n in chosen])
+        return vectors
+
+    def _forward(self, batch: list[list[int]]) -> Array:
+        lengths = np.array([len(row) for row in batch])
+        longest = int(lengths.max())
+        ids = np.zeros((len(batch), longest), dtype=np.int64)
+        for row, tokens in zip(ids, batch, strict=True):
+            row[: len(tokens)] = tokens
+        here = np.arange(longest) < lengths[:, None]
+        hidden = self._rows[ids] * self._scales[ids][..., None] + self._places[:longest]
+        hidden = _normed(hidden, *self._norm)
+        # A padded place must not be looked at; where nothing is padded, nothing is added.
+        mask = None if here.all() else np.where(here, 0.0, -1e9)[:, None, None].astype(np.float32)
+        for layer in self._layers:
+            hidden = _run(layer, hidden, mask)
+        weights = here[..., None].astype(np.float32)
+        pooled = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
+        return pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
+
+
+def load_encoder(folder: Path, adapter: Path | None = None) -> Encoder:
+    """The encoder whose quantised weights lie in `folder`; raises NoWeights when they do not.
+
+    `adapter` is an .npz of low-rank additions: for a matrix called M, `M.up` (rows, rank)
+    and `M.down` (rank, columns).
+    """
+    parts = None
+    if adapter is not None:
+        with np.load(adapter) as loaded:
+            parts = {name: loaded[name].astype(np.float32) for name in loaded.files}
+    return Encoder(load_wordpiece(vocabulary_file(folder)), load_arrays(folder), parts)
+
+
+def _run(layer: _Layer, hidden: Array, mask: Array | None) -> Array:
+    count, length, _ = hidden.shape
+    flat = hidden.reshape(-1, SIZE)
+    qkv = flat @ layer.qkv[0] + layer.qkv[1]
+    query, key, value = qkv.reshape(count, length, 3, _HEADS, -1).transpose(2, 0, 3, 1, 4)
+    scores = query @ key.transpose(0, 1, 3, 2) / np.float32(np.sqrt(SIZE // _HEADS))
+    if mask is not None:
+        scores += mask
+    scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    scores /= scores.sum(axis=-1, keepdims=True)
+    mixed = (scores @ value).transpose(0, 2, 1, 3).reshape(-1, SIZE)
+    flat = _normed(flat + mixed @ layer.mixed[0] + layer.mixed[1], *layer.norm_1)
+    wide = _gelu(flat @ layer.wide[0] + layer.wide[1])
+    flat = _normed(flat + wide @ layer.narrow[0] + layer.narrow[1], *layer.norm_2)
+    return flat.reshape(count, length, SIZE)
+
+
+def _gelu(x: Array) -> Array:
+    # The tanh form: within 0.0005 of the exact one, and an order of magnitude cheaper here.
+    return 0.5 * x * (1.0 + np.tanh(np.float32(0.7978845608) * x * (1.0 + 0.044715 * x * x)))
+
+
+def _normed(x: Array, weight: Array, bias: Array) -> Array:
+    x = x - x.mean(axis=-1, keepdims=True)
+    variance = np.einsum("...i,...i->...", x, x)[..., None] / np.float32(x.shape[-1])
+    return x / np.sqrt(variance + np.float32(_EPSILON)) * weight + bias
+
+
+def _matrix(arrays: Mapping[str, object], name: str) -> Array:
+    rows, scale = arrays[name]  # type: ignore[misc]
+    return rows * scale[:, None]
+
+
+def _pair(arrays: Mapping[str, object], name: str) -> tuple[Array, Array]:
+    return arrays[f"{name}.weight"], arrays[f"{name}.bias"]  # type: ignore[return-value]
+
+
+def _layer(arrays: Mapping[str, object], number: int, adapter: Mapping[str, Array]) -> _Layer:
+    stem = f"encoder.layer.{number}"
+
+    def dense(*names: str) -> tuple[Array, Array]:
+        matrices, biases = [], []
+        for name in names:
+            matrix = _matrix(arrays, f"{stem}.{name}.weight")
+            up, down = adapter.get(f"{stem}.{name}.up"), adapter.get(f"{stem}.{name}.down")
+            if up is not None and down is not None:
+                matrix = matrix + up @ down
+            matrices.append(matrix.T)
+            biases.append(arrays[f"{stem}.{name}.bias"])
+        return np.ascontiguousarray(np.concatenate(matrices, axis=1)), np.concatenate(biases)  # type: ignore[arg-type]
+
+    part = "attention.self."
+    return _Layer(
+        qkv=dense(part + "query", part + "key", part + "value"),
+        mixed=dense("attention.output.dense"),
+        norm_1=_pair(arrays, f"{stem}.attention.output.LayerNorm"),
+        wide=dense("intermediate.dense"),
+        narrow=dense("output.dense"),
+        norm_2=_pair(arrays, f"{stem}.output.LayerNorm"),
+    )
