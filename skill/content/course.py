@@ -38,7 +38,7 @@ class _Record(Struct, frozen=True, omit_defaults=True):
     pass
 
 
-class Pronunciation(_Record, kw_only=True):
+class Pronunciation(_Record, frozen=True, kw_only=True):
     """How the voice says a word that it would otherwise get wrong."""
 
     text: Annotated[Phrase, Meta(description="The word as it stands in the course.")]
@@ -46,7 +46,7 @@ class Pronunciation(_Record, kw_only=True):
     ipa: Annotated[Phrase, Meta(description="The same in the phonetic alphabet.")] | None = None
 
 
-class CourseInfo(_Record, kw_only=True):
+class CourseInfo(_Record, frozen=True, kw_only=True):
     """What the course is called and for whom it is."""
 
     title: Phrase
@@ -59,7 +59,7 @@ class CourseInfo(_Record, kw_only=True):
     pronunciations: tuple[Pronunciation, ...] = ()
 
 
-class Entry(_Record, kw_only=True):
+class Entry(_Record, frozen=True, kw_only=True):
     """One question the skill can answer."""
 
     id: Id
@@ -78,16 +78,14 @@ class Entry(_Record, kw_only=True):
     exam_boards: tuple[Phrase, ...] = ()
 
 
-class ListPoint(_Record, kw_only=True):
+class ListPoint(_Record, frozen=True, kw_only=True):
     """One thing that a `list` item wants to hear."""
 
     text: Text
-    accept: Annotated[
-        tuple[Text, ...], Meta(description="The same point in learners' words.")
-    ] = ()
+    accept: Annotated[tuple[Text, ...], Meta(description="The same point in learners' words.")] = ()
 
 
-class QuizItem(_Record, kw_only=True):
+class QuizItem(_Record, frozen=True, kw_only=True):
     """One quiz question."""
 
     id: Id
@@ -101,9 +99,7 @@ class QuizItem(_Record, kw_only=True):
         ),
     ] = ""
     accept: Annotated[tuple[Spoken, ...], Meta(description="Also right.")] = ()
-    reject: Annotated[
-        tuple[Spoken, ...], Meta(description="Wrong, however near it sounds.")
-    ] = ()
+    reject: Annotated[tuple[Spoken, ...], Meta(description="Wrong, however near it sounds.")] = ()
     options: Annotated[tuple[Spoken, ...], Meta(description="For a choice: two to six.")] = ()
     points: tuple[ListPoint, ...] = ()
     want: Annotated[int, Meta(ge=1, description="For a list: how many earn full marks.")] | None = (
@@ -123,7 +119,7 @@ class QuizItem(_Record, kw_only=True):
         return min(self.want or len(self.points), len(self.points))
 
 
-class Topic(_Record, kw_only=True):
+class Topic(_Record, frozen=True, kw_only=True):
     """A part of the course that can be asked for by name."""
 
     id: Id
@@ -133,7 +129,7 @@ class Topic(_Record, kw_only=True):
     quiz: tuple[QuizItem, ...] = ()
 
 
-class CourseFile(_Record, kw_only=True):
+class CourseFile(_Record, frozen=True, kw_only=True):
     """`content.json`."""
 
     schema: Annotated[str, Meta(description="For editors only.")] | None = field(
