@@ -1,0 +1,30 @@
+"""Memory switched off by the operator: everybody is new, and nothing is kept."""
+
+from collections.abc import Iterable
+
+from skill.learner.record import Learner
+from skill.learner.stores.protocol import with_groups
+
+
+class NullStore:
+    """Keeps nothing (LEARNER_MEMORY=off)."""
+
+    keeps = False
+
+    def load(self, key: str) -> Learner:
+        """Somebody new."""
+        return Learner()
+
+    def load_groups(self, key: str, learner: Learner, groups: Iterable[str]) -> Learner:
+        """The learner with those groups empty."""
+        return with_groups(learner, groups, {})
+
+    def save(self, key: str, learner: Learner) -> Learner:
+        """The learner, as if it were kept."""
+        return learner.saved(learner.version, learner.epoch)
+
+    def delete(self, key: str) -> None:
+        """There is nothing to forget."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""

@@ -1,0 +1,147 @@
+"""Learners in one SQLite file: the default on a laptop or a small server.
+
+Several threads and processes may use the file at once. Every save is one transaction, so a
+process killed in the middle of one leaves the record as it was before.
+"""
+
+import os
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from skill.errors import StoreConflict, StoreError
+from skill.learner.record import Learner, unpack
+from skill.learner.stores.protocol import groups_to_write, partition, with_groups
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS learners (
+    key TEXT PRIMARY KEY, version INTEGER NOT NULL, epoch TEXT NOT NULL, profile BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS card_groups (
+    key TEXT NOT NULL REFERENCES learners (key) ON DELETE CASCADE,
+    name TEXT NOT NULL, cards BLOB NOT NULL, PRIMARY KEY (key, name)
+) WITHOUT ROWID;
+"""
+
+
+class SqliteStore:
+    """Opens (or creates) the file when it is first needed."""
+
+    keeps = True
+
+    def __init__(self, path: str | Path, busy_seconds: float = 1.0):
+        """`busy_seconds`: how long to wait for another process that is writing."""
+        self._path = Path(path)
+        self._busy_seconds = busy_seconds
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._owner = 0
+
+    def load(self, key: str) -> Learner:
+        """See Store."""
+        with self._open() as db:
+            row = db.execute(
+                "SELECT profile, version, epoch FROM learners WHERE key = ?", (partition(key),)
+            ).fetchone()
+        return unpack(*row) if row else Learner()
+
+    def load_groups(self, key: str, learner: Learner, groups: Iterable[str]) -> Learner:
+        """See Store."""
+        names = tuple(groups)
+        marks = ", ".join("?" * len(names))
+        with self._transaction("DEFERRED") as db:
+            self._require_current(db, key, learner)
+            rows = db.execute(
+                f"SELECT name, cards FROM card_groups WHERE key = ? AND name IN ({marks})",
+                (partition(key), *names),
+            ).fetchall()
+        return with_groups(learner, names, dict(rows))
+
+    def save(self, key: str, learner: Learner) -> Learner:
+        """See Store."""
+        part, version = partition(key), learner.version + 1
+        epoch = learner.epoch or secrets.token_hex(4)
+        with self._transaction("IMMEDIATE") as db:
+            self._require_current(db, key, learner)
+            db.execute(
+                "INSERT INTO learners (key, version, epoch, profile) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET version = excluded.version, "
+                "epoch = excluded.epoch, profile = excluded.profile",
+                (part, version, epoch, learner.pack()),
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO card_groups (key, name, cards) VALUES (?, ?, ?)",
+                [(part, name, data) for name, data in groups_to_write(learner).items()],
+            )
+            db.executemany(
+                "DELETE FROM card_groups WHERE key = ? AND name = ?",
+                [(part, name) for name in learner.cards.dropped],
+            )
+        return learner.saved(version, epoch)
+
+    def delete(self, key: str) -> None:
+        """See Store."""
+        with self._transaction("IMMEDIATE") as db:
+            db.execute("DELETE FROM learners WHERE key = ?", (partition(key),))
+
+    def close(self) -> None:
+        """See Store."""
+        with self._lock:
+            if self._connection and self._owner == os.getpid():
+                self._connection.close()
+            self._connection = None
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                if self._connection is None or self._owner != os.getpid():
+                    # A connection must not be carried over a fork.
+                    self._connection, self._owner = self._connect(), os.getpid()
+                yield self._connection
+            except (sqlite3.Error, OSError) as fault:
+                raise StoreError(f"{self._path.name}: {fault}") from fault
+
+    @contextmanager
+    def _transaction(self, kind: str) -> Iterator[sqlite3.Connection]:
+        with self._open() as db:
+            db.execute(f"BEGIN {kind}")
+            try:
+                yield db
+                db.execute("COMMIT")
+            finally:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+
+    def _connect(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        # Nobody else on the machine need read it.
+        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        db = sqlite3.connect(
+            self._path,
+            timeout=self._busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA foreign_keys = ON")
+            # What a learner asked to have forgotten is overwritten, not just unlinked.
+            db.execute("PRAGMA secure_delete = ON")
+            db.executescript(_SCHEMA)
+        except sqlite3.Error:
+            db.close()
+            raise
+        return db
+
+    @staticmethod
+    def _require_current(db: sqlite3.Connection, key: str, learner: Learner) -> None:
+        row = db.execute(
+            "SELECT version, epoch FROM learners WHERE key = ?", (partition(key),)
+        ).fetchone() or (0, "")
+        if row != (learner.version, learner.epoch):
+            raise StoreConflict(f"the record is at version {row[0]}, not {learner.version}")
