@@ -1,0 +1,178 @@
+"""The custom intents and their samples.
+
+Alexa does not send the carrier phrase around a slot: "why did {query}" gives only "stalin
+industrialise". So every custom intent has a `said` pattern, and all of its samples mean
+exactly that: samples differ in politeness only, never in a word that matters. Words that
+matter (which question, because or they) each have an intent of their own.
+"""
+
+from dataclasses import dataclass
+
+WORDS_INTENT = "WordsIntent"
+ANSWER_INTENT = "AnswerIntent"
+
+
+@dataclass(frozen=True)
+class Intent:
+    """A custom intent."""
+
+    name: str
+    said: str
+    """What was said, with `{slot}` where a slot's spoken value goes."""
+    samples: tuple[str, ...]
+
+
+def _question(name: str, said: str, *openings: str) -> Intent:
+    carriers = (said, *openings)
+    return Intent(name, f"{said} {{query}}", tuple(f"{carrier} {{query}}" for carrier in carriers))
+
+
+def _opened(said: str, *openings: str) -> tuple[str, ...]:
+    return tuple(f"{opening} {said}" for opening in openings)
+
+
+_ASKING = ("so", "and", "okay", "tell me", "do you know", "can you tell me", "i want to know")
+_PLEASE = ("can you", "could you", "please")
+
+QUESTIONS = (
+    _question("WhatIntent", "what", *_opened("what", *_ASKING)),
+    _question("WhatIsIntent", "what's", *_opened("what's", "so", "and", "okay")),
+    _question("WhyIntent", "why", *_opened("why", *_ASKING, "explain", "remind me")),
+    _question("HowIntent", "how", *_opened("how", *_ASKING, "explain", "remind me")),
+    _question("WhenIntent", "when", *_opened("when", *_ASKING, "remind me")),
+    _question("WhoIntent", "who", *_opened("who", *_ASKING, "remind me")),
+    _question("WhoIsIntent", "who's", *_opened("who's", "so", "and", "okay")),
+    _question("WhereIntent", "where", *_opened("where", *_ASKING)),
+    _question("WhichIntent", "which", *_opened("which", *_ASKING)),
+    _question("TellMeAboutIntent", "tell me about", "can you tell me about", "talk to me about"),
+    _question("WhatAboutIntent", "what about", "and what about", "how about"),
+    _question("ExplainIntent", "explain", *_opened("explain", *_PLEASE)),
+    _question("DescribeIntent", "describe", *_opened("describe", *_PLEASE)),
+    _question("DefineIntent", "define", *_opened("define", *_PLEASE), "what is meant by"),
+    _question("DidIntent", "did", "so did", "and did"),
+    _question("WasIntent", "was", "so was", "and was"),
+    _question("WereIntent", "were", "so were", "and were"),
+    _question("IsIntent", "is", "so is", "and is"),
+    _question("AreIntent", "are", "so are", "and are"),
+    _question("DoesIntent", "does", "so does", "and does"),
+    _question("DoIntent", "do", "so do", "and do"),
+    _question("CouldIntent", "could", "so could", "and could"),
+    _question("SearchIntent", "look up", "search for", "find"),
+)
+
+COMMANDS = (
+    Intent("HintIntent", "give me a hint", (
+        "give me a hint", "hint", "a hint", "give me a clue", "a clue please", "can i have a hint",
+        "can i have a clue", "i need a hint", "help me with this one")),
+    Intent("SkipIntent", "skip", (
+        "skip", "skip this question", "skip this one", "skip it", "pass", "let's skip this one",
+        "i'll pass", "move on")),
+    Intent("DontKnowIntent", "i don't know", (
+        "i don't know", "don't know", "no idea", "i have no idea", "not sure", "i'm not sure",
+        "i can't remember", "i forgot", "dunno", "haven't a clue", "no clue", "i give up")),
+    Intent("WaitIntent", "give me a minute", (
+        "give me a minute", "give me a second", "wait", "hold on", "hang on", "wait a minute",
+        "let me think", "one moment")),
+    Intent("MoreIntent", "tell me more", (
+        "tell me more", "more", "more detail", "give me more detail", "go on", "carry on",
+        "keep going")),
+    Intent("ListIntent", "list them", (
+        "list them", "list them all", "give me the list", "read them all", "all of them",
+        "list the reasons", "list the points", "give me the reasons")),
+    Intent("SlowerIntent", "slower", (
+        "slower", "slow down", "speak slower", "talk slower", "can you slow down",
+        "you're too fast", "more slowly please")),
+    Intent("FasterIntent", "faster", (
+        "faster", "speed up", "speak faster", "talk faster", "you're too slow")),
+    Intent("OptionsIntent", "what are the options", (
+        "what are the options", "what were the options", "the options", "read the options",
+        "say the options again", "what are my choices")),
+    Intent("OverrideIntent", "i was right", (
+        "i was right", "that was right", "i got that right", "mark it right", "that's what i said",
+        "count that as right", "i said that")),
+    Intent("WhyAloneIntent", "why", ("why", "why is that", "why's that", "but why", "how come")),
+    Intent("TopicsIntent", "what can i ask", (
+        "what can i ask", "what can i ask you", "which topics do you have",
+        "what topics do you have", "what topics are there", "list the topics", "topics",
+        "what do you know", "what do you know about")),
+    Intent("QuizIntent", "quiz me", (
+        "quiz me", "test me", "give me a quiz", "start a quiz", "start the quiz", "for a quiz",
+        "ask me questions", "ask me a question", "a quiz", "let's do a quiz", "to quiz me",
+        "another quiz")),
+    Intent("QuickQuizIntent", "give me a quick quiz", (
+        "give me a quick quiz", "a quick quiz", "quick quiz", "for a quick quiz", "quick test")),
+    Intent("DailyIntent", "my daily five", (
+        "my daily five", "for my daily five", "daily five", "start my daily five",
+        "give me my daily five", "the daily five")),
+    Intent("DueIntent", "what's due", (
+        "what's due", "what is due", "what's due today", "what have i got to revise")),
+    Intent("MissedIntent", "only the ones i got wrong", (
+        "only the ones i got wrong", "the ones i got wrong", "quiz me on the ones i got wrong",
+        "quiz me on my mistakes", "just the ones i missed")),
+    Intent("ProgressIntent", "how am i doing overall", (
+        "how am i doing overall", "how's my revision going", "my progress", "what's my progress",
+        "for my progress")),
+    Intent("ScoreIntent", "what's my score", (
+        "what's my score", "my score", "how am i doing", "how many have i got right", "the score")),
+    Intent("ReviseIntent", "what should i revise", (
+        "what should i revise", "what should i revise next", "what should i work on",
+        "where am i weak")),
+    Intent("ResumeQuizIntent", "carry on with the quiz", (
+        "carry on with the quiz", "back to the quiz", "continue the quiz", "finish my quiz",
+        "resume my quiz")),
+    Intent("ForgetIntent", "forget me", (
+        "forget me", "forget everything about me", "delete my data", "delete my progress")),
+    Intent("WhichFirstIntent", "the first one", ("the first one", "the first", "first one")),
+    Intent("WhichSecondIntent", "the second one", ("the second one", "the second", "second one")),
+    Intent("WhichThirdIntent", "the third one", ("the third one", "the third", "third one")),
+)  # fmt: skip
+
+TOPICS = (
+    Intent("QuizTopicIntent", "quiz me on {topic}", (
+        "quiz me on {topic}", "test me on {topic}", "give me a quiz on {topic}",
+        "give me a quiz about {topic}", "ask me about {topic}", "ask me questions about {topic}",
+        "let's revise {topic}", "start a quiz on {topic}", "for a quiz on {topic}")),
+    Intent("QuizCountIntent", "{count} questions", (
+        "{count} questions", "give me {count} questions", "ask me {count} questions",
+        "quiz me with {count} questions", "for {count} questions")),
+    Intent("QuizCountTopicIntent", "{count} questions on {topic}", (
+        "{count} questions on {topic}", "give me {count} questions on {topic}",
+        "ask me {count} questions about {topic}", "{count} questions about {topic}")),
+)  # fmt: skip
+
+ANSWERS = (
+    Intent(ANSWER_INTENT, "", (
+        "{answer}", "{year}", "{number}", "{option}", "is it {answer}", "i think it's {answer}",
+        "i think {answer}", "the answer is {answer}", "it's {answer}", "um {answer}",
+        "maybe {answer}", "was it {answer}", "in {year}", "the year {year}", "it was in {year}",
+        "um {year}", "i think {year}", "i think it's {number}", "the answer is {number}",
+        "is it {number}", "um {number}", "option {option}", "letter {option}",
+        "the answer is {option}", "i think it's {option}",
+        "i'll go with {answer}", "i'll go for {option}")),
+    Intent("BecauseIntent", "because {phrase}", (
+        "because {phrase}", "it's because {phrase}", "it was because {phrase}",
+        "i think because {phrase}", "um because {phrase}")),
+    Intent("TheyIntent", "they {phrase}", (
+        "they {phrase}", "i think they {phrase}", "um they {phrase}")),
+    Intent("HeIntent", "he {phrase}", ("he {phrase}", "i think he {phrase}", "um he {phrase}")),
+    Intent("SheIntent", "she {phrase}", ("she {phrase}", "i think she {phrase}")),
+    Intent("ItIntent", "it {phrase}", ("it {phrase}", "i think it {phrase}", "um it {phrase}")),
+    Intent("ThereIntent", "there {phrase}", (
+        "there {phrase}", "i think there {phrase}", "um there {phrase}")),
+    Intent("ToIntent", "to {phrase}", (
+        "to {phrase}", "in order to {phrase}", "so as to {phrase}")),
+    Intent("PeopleIntent", "people {phrase}", ("people {phrase}", "i think people {phrase}")),
+    Intent("TheIntent", "the {phrase}", (
+        "the {phrase}", "um the {phrase}", "i think the {phrase}")),
+    Intent("ByIntent", "by {phrase}", ("by {phrase}", "i think by {phrase}")),
+    Intent("WithIntent", "with {phrase}", ("with {phrase}", "i think with {phrase}")),
+    Intent("SayIntent", "{phrase}", (
+        "my answer is {phrase}", "i'd say {phrase}", "i would say {phrase}", "i reckon {phrase}",
+        "i'm going to say {phrase}", "my guess is {phrase}", "i mean {phrase}")),
+)  # fmt: skip
+
+WORDS = Intent(
+    WORDS_INTENT,
+    "{words}",
+    ("let me say {words}", "i want to say {words}", "hear this {words}"),
+)
