@@ -1,0 +1,203 @@
+"""Marks the labelled answers and prints how often the marker agrees with the examiner.
+
+    python benchmarks/marking.py [--data DIR] [--set tune|held_out] [--misses] [--no-encoder]
+
+Each set is a folder of <subject>.course.json and <subject>.answers.jsonl. Beside the marker
+stand exact match and rapidfuzz's token_set_ratio (80), in the same run. The misses of a
+held-out set are never printed.
+"""
+
+import argparse
+import json
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from rapidfuzz.fuzz import token_set_ratio
+
+from skill.content.course import Course, CourseFile, QuizItem
+from skill.language.normalise import words
+from skill.quiz.marking.marker import Marker, Marking
+
+DATA = Path(__file__).parent / "data" / "marking"
+_NOT_MARKED = ("incorrect", "dont_know", "command", "question")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One answer and the examiner's mark."""
+
+    subject: str
+    item: QuizItem
+    heard: str
+    verdict: str
+    points: tuple[int, ...]
+    command: str | None
+    why: str
+
+
+def load(folder: Path, subject: str = "") -> dict[str, tuple[Course, list[Labelled]]]:
+    """The courses of a folder with their labelled answers."""
+    sets: dict[str, tuple[Course, list[Labelled]]] = {}
+    for path in sorted(folder.glob("*.course.json")):
+        name = path.name.removesuffix(".course.json")
+        answers = path.with_name(f"{name}.answers.jsonl")
+        if (subject and subject != name) or not answers.exists():
+            continue
+        course = Course(msgspec.json.decode(path.read_bytes(), type=CourseFile))
+        sets[name] = (course, list(_labelled(course, name, answers)))
+    return sets
+
+
+def _labelled(course: Course, subject: str, path: Path) -> Iterator[Labelled]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.strip():
+            continue
+        row = json.loads(line)
+        item = course.item(row["item"])
+        if item is None:
+            raise SystemExit(f"{path.name}: no quiz item {row['item']!r}")
+        points = tuple(row.get("points") or ())
+        yield Labelled(
+            subject,
+            item,
+            row["heard"],
+            row["verdict"],
+            points,
+            row.get("command"),
+            row.get("why", ""),
+        )
+
+
+def exact(item: QuizItem, heard: str) -> str:
+    """Equality with an accepted answer."""
+    said = " ".join(words(heard))
+    return "correct" if said in {" ".join(words(text)) for text in _accepted(item)} else "incorrect"
+
+
+def token_set(item: QuizItem, heard: str) -> str:
+    """token_set_ratio of 80 or more with an accepted answer."""
+    said = " ".join(words(heard))
+    near = max((token_set_ratio(said, " ".join(words(t))) for t in _accepted(item)), default=0)
+    return "correct" if near >= 80 else "incorrect"
+
+
+def _accepted(item: QuizItem) -> list[str]:
+    if item.kind == "list":
+        return [text for point in item.points for text in (point.text, *point.accept)]
+    return [item.answer, *item.accept]
+
+
+def agrees(row: Labelled, mark: Marking) -> bool:
+    """The same verdict and, for a list, the same points; for a command, the same command."""
+    if mark.verdict != row.verdict:
+        return False
+    if row.item.kind == "list" and row.verdict in ("correct", "partial"):
+        return set(mark.points) == set(row.points)
+    return True
+
+
+def tally(rows: list[tuple[Labelled, str, bool]]) -> str:
+    """Agreement, right marked wrong, wrong marked right, in per cent."""
+    right = [r for r in rows if r[0].verdict == "correct"]
+    wrong = [r for r in rows if r[0].verdict == "incorrect"]
+    lost = sum(verdict in _NOT_MARKED for _, verdict, _ in right)
+    given = sum(verdict == "correct" for _, verdict, _ in wrong)
+    share = sum(same for *_, same in rows) / max(1, len(rows))
+    return (f"{len(rows):5d} {100 * share:7.1f} {100 * lost / max(1, len(right)):9.1f} "
+            f"{100 * given / max(1, len(wrong)):9.1f}")  # fmt: skip
+
+
+def run(
+    sets: dict[str, tuple[Course, list[Labelled]]], encoder: Callable | None
+) -> tuple[list, list[float]]:
+    """Every mark of a set, and the microseconds each took."""
+    marks, times = [], []
+    for course, rows in sets.values():
+        marker = Marker(course, encoder)
+        for row in rows:  # once to fill the caches a running skill has
+            marker.mark(row.item, row.item.answer or "none")
+        for row in rows:
+            start = time.perf_counter_ns()
+            mark = marker.mark(row.item, row.heard)
+            times.append((time.perf_counter_ns() - start) / 1000)
+            marks.append((row, mark))
+    return marks, times
+
+
+def report(
+    name: str, marks: list[tuple[Labelled, Marking]], times: list[float], times_plain: list[float]
+) -> None:
+    """Prints one set's table."""
+    print(f"\n{name}: answers, agreement %, right marked wrong %, wrong marked right %")
+    rows = [(row, mark.verdict, agrees(row, mark)) for row, mark in marks]
+    for kind in ("short", "number", "year", "choice", "true_false", "list"):
+        print(f"  {kind:22s}", tally([r for r in rows if r[0].item.kind == kind]))
+    for subject in sorted({r[0].subject for r in rows}):
+        print(f"  {subject:22s}", tally([r for r in rows if r[0].subject == subject]))
+    print(f"  {'the marker':22s}", tally(rows))
+    for label, judge in (("exact match", exact), ("token_set_ratio >= 80", token_set)):
+        print(
+            f"  {label:22s}",
+            tally([(r, v := judge(r.item, r.heard), v == r.verdict) for r, _ in marks]),
+        )
+    commands = [(r, m) for r, m in marks if r.verdict == "command"]
+    same = sum(m.command == r.command for r, m in commands)
+    unsure = sum(m.verdict == "unsure" for _, m in marks)
+    print(f"  commands told apart: {same} of {len(commands)}; unsure: {unsure}")
+    print(f"  microseconds a mark, median: {statistics.median(times):.0f} with the encoder where it is needed "
+          f"(95th of 100: {sorted(times)[int(0.95 * len(times))]:.0f}), {statistics.median(times_plain):.0f} without")  # fmt: skip
+
+
+def main() -> None:
+    """Runs the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--set", choices=["tune", "held_out"])
+    parser.add_argument("--subject", default="")
+    parser.add_argument("--misses", action="store_true", help="print each miss (tune only)")
+    parser.add_argument("--no-encoder", action="store_true")
+    given = parser.parse_args()
+    encoder = None if given.no_encoder else _encoder()
+    for name in [given.set] if given.set else ["tune", "held_out"]:
+        sets = load(given.data / name, given.subject)
+        if not sets:
+            continue
+        marks, times = run(sets, encoder)
+        _, plain = run(sets, None)
+        report(name, marks, times, plain)
+        if given.misses and name == "tune":
+            _print_misses(marks)
+
+
+def _print_misses(marks: list[tuple[Labelled, Marking]]) -> None:
+    kinds: Counter[str] = Counter()
+    last = ""
+    for row, mark in marks:
+        if agrees(row, mark) and (row.command == mark.command):
+            continue
+        if row.item.id != last:
+            print(
+                f"# {row.item.id} [{row.item.kind}] {row.item.prompt} = {row.item.answer or [p.text for p in row.item.points]}"
+            )
+            last = row.item.id
+        kinds[f"{row.verdict}>{mark.verdict}"] += 1
+        print(
+            f"    {row.verdict}{list(row.points) or ''}>{mark.verdict}{list(mark.points) or ''} {mark.rule} {mark.command or ''} | {row.heard} | {row.why}"
+        )
+    print(kinds)
+
+
+def _encoder() -> Callable | None:
+    from skill.language import encoder as module
+
+    load_encoder = getattr(module, "load_encoder", None)
+    return load_encoder and (lambda: load_encoder())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,299 @@
+"""Numbers as people say them and as recognisers write them, read with exact arithmetic.
+
+Covers digits and words, splits ("40 six", "19 29" stays two numbers, see `years`),
+decimals ("nought point two five"), magnitudes ("half a million", "35.5 million"),
+fractions ("three quarters", "one in four", "1/4"), per cent, multiples ("fivefold",
+"doubled") and ordinals. Nothing here knows about questions.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from skill.language.normalise import fold
+
+NumberKind = Literal["cardinal", "ordinal", "fraction", "percent", "multiple"]
+
+UNITS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {"nought": 0, "naught": 0, "nil": 0, "fourty": 40}
+TENS = {
+    w: 10 * n
+    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+SCALES = {
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "thousands": 10**3,
+    "millions": 10**6,
+    "billions": 10**9,
+    "k": 10**3,
+    "mill": 10**6,
+    "mil": 10**6,
+    "bn": 10**9,
+}
+_MULTIPLES = {
+    "doubled": 2, "double": 2, "doubles": 2, "doubling": 2, "twice": 2, "tripled": 3, "triple": 3,
+    "trebled": 3, "treble": 3, "thrice": 3, "quadrupled": 4, "quadruple": 4, "quintupled": 5,
+    "quintuple": 5, "halved": Fraction(1, 2), "halves": Fraction(1, 2), "halving": Fraction(1, 2),
+}  # fmt: skip
+ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(), 1
+    )
+} | {"twentieth": 20, "thirtieth": 30, "hundredth": 100, "thousandth": 1000}  # fmt: skip
+_PARTS = {"half": 2, "halfs": 2, "halves": 2, "quarter": 4, "quarters": 4, "thirds": 3}
+_SOUNDS = {"won": 1, "to": 2, "too": 2, "tree": 3, "free": 3, "for": 4, "fore": 4, "ate": 8}
+_TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[a-z]+(?:'[a-z]+)?")
+_ORDINAL_DIGITS = re.compile(r"(\d+)(st|nd|rd|th)$")
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number found in what was said."""
+
+    value: Fraction
+    """Its size; 25 per cent has the value 25 and the kind "percent"."""
+    kind: NumberKind
+    start: int
+    end: int
+    """The tokens it was read from: tokens[start:end]."""
+
+
+def number_tokens(text: str) -> list[str]:
+    """Tokens of a text with its signs spelt out: "28%" → 28, percent; "£5" → 5, pounds."""
+    text = fold(text).replace("⁄", "/")
+    text = re.sub(r"(\d)\s*%", r"\1 percent ", text).replace("per cent", "percent")
+    text = re.sub(r"£\s*([\d.,]*\d(?:\s*(?:million|billion|k|m|bn)\b)?)", r"\1 pounds ", text)
+    text = re.sub(r"\$\s*([\d.,]*\d(?:\s*(?:million|billion|k|m|bn)\b)?)", r"\1 dollars ", text)
+    text = re.sub(r"(?<![\w.])-\s?(?=\d)", " minus ", text)
+    text = re.sub(r"(\d+)\s*/\s*(\d+)", r"\1 over \2", text)
+    text = re.sub(r"(?<![\d])\.(\d)", r" point \1", text)
+    text = re.sub(r"(\d)(?=[a-z])(?!(?:st|nd|rd|th|s)\b)", r"\1 ", text)
+    text = re.sub(r"(\d+)(st|nd|rd|th)\b", r"ordinal\1\2 ", text)
+    found = re.findall(r"ordinal\d+(?:st|nd|rd|th)|\d+s\b|" + _TOKEN.pattern, text)
+    return [token.removeprefix("ordinal").replace(",", "") for token in found]
+
+
+def numbers_in(tokens: list[str]) -> list[Number]:
+    """Every number in the tokens of `number_tokens`, in order, none overlapping."""
+    found: list[Number] = []
+    at = 0
+    while at < len(tokens):
+        number = _number(tokens, at)
+        if number is None:
+            at += 1
+            continue
+        found.append(number)
+        at = number.end
+    return found
+
+
+def _number(tokens: list[str], at: int) -> Number | None:
+    word = tokens[at]
+    if word in ("minus", "negative") and at + 1 < len(tokens):
+        inner = _number(tokens, at + 1)
+        return inner and Number(-inner.value, inner.kind, at, inner.end)
+    if word in _MULTIPLES:
+        return Number(Fraction(_MULTIPLES[word]), "multiple", at, at + 1)
+    if (fold_match := re.fullmatch(r"([a-z]+)fold", word)) and fold_match[1] in (UNITS | TENS):
+        return Number(Fraction((UNITS | TENS)[fold_match[1]]), "multiple", at, at + 1)
+    plain = _half_of(tokens, at) or _cardinal(tokens, at)
+    if plain is None:
+        return _ordinal(tokens, at)
+    value, end = plain
+    return _suffixed(tokens, at, value, end)
+
+
+def _suffixed(tokens: list[str], at: int, value: Fraction, end: int) -> Number:
+    """What follows the figure decides what kind of number it is."""
+    rest = tokens[end : end + 5]
+    if rest[:1] == ["percent"] or rest[:1] == ["percentage"]:
+        return Number(value, "percent", at, end + 1)
+    if rest[:1] in (["fold"], ["times"]):
+        return Number(value, "multiple", at, end + 1)
+    part = _part(rest[0]) if rest else None
+    if part and 0 < value < part:
+        if rest[1:3] == ["of", "a"] and len(rest) > 3 and rest[3] in SCALES:
+            return Number(value / part * SCALES[rest[3]], "cardinal", at, end + 4)
+        return Number(value / part, "fraction", at, end + 1)
+    for bridge in (["out", "of", "every"], ["in", "every"], ["out", "of"], ["in"], ["over"]):
+        if rest[: len(bridge)] == bridge:
+            below = _cardinal(tokens, end + len(bridge)) or _misheard(tokens, end + len(bridge))
+            if below and below[0] > value > 0 and below[0] == int(below[0]) and below[0] <= 1000:
+                return Number(value / below[0], "fraction", at, below[1])
+    if rest[:1] == ["dozen"] and tokens[end - 1] != "dozen":
+        return Number(value * 12, "cardinal", at, end + 1)
+    said_part = 0 < value < 1 and value.numerator == 1 and not tokens[end - 1].isdigit()
+    portion = said_part and _part(tokens[end - 1]) is not None
+    return Number(value, "fraction" if portion else "cardinal", at, end)
+
+
+def _misheard(tokens: list[str], at: int) -> tuple[Fraction, int] | None:
+    """A number's homophone, read as a number only where one must stand ("one in fore")."""
+    if at < len(tokens) and tokens[at] in _SOUNDS:
+        return Fraction(_SOUNDS[tokens[at]]), at + 1
+    return None
+
+
+def _part(word: str) -> int | None:
+    """The denominator a word names: quarters → 4, fifths → 5."""
+    if word in _PARTS:
+        return _PARTS[word]
+    stem = word.removesuffix("s")
+    return ORDINALS[stem] if stem in ORDINALS and stem not in ("first", "second") else None
+
+
+def _half_of(tokens: list[str], at: int) -> tuple[Fraction, int] | None:
+    """ "a half", "half a million", "a quarter", "a third", "a couple", "two dozen"."""
+    start = at + 1 if tokens[at] in ("a", "an") else at
+    if start >= len(tokens):
+        return None
+    word = tokens[start]
+    if word in ("couple", "pair") and start > at:
+        return Fraction(2), start + 1
+    if word == "dozen":
+        return Fraction(12), start + 1
+    part = _PARTS.get(word)
+    if part is None and start > at and word in ORDINALS and word not in ("first", "second"):
+        part = ORDINALS[word]
+    if part is None or (start == at and word not in ("half", "quarter")):
+        return None
+    rest = tokens[start + 1 : start + 4]
+    for skip in (["of", "a"], ["a"], ["of"]):
+        if rest[: len(skip)] == skip and len(rest) > len(skip):
+            after = rest[len(skip)]
+            if after in SCALES or after in ("dozen", "hundred"):
+                size = SCALES.get(after) or {"dozen": 12, "hundred": 100}[after]
+                return Fraction(size, part), start + 2 + len(skip)
+    return Fraction(1, part), start + 1
+
+
+def _small(word: str) -> Fraction | None:
+    if word in UNITS:
+        return Fraction(UNITS[word])
+    if word in TENS:
+        return Fraction(TENS[word])
+    if re.fullmatch(r"\d+(?:\.\d+)?", word):
+        return Fraction(word)
+    return None
+
+
+def _joins(group: Fraction, value: Fraction, spelt: bool) -> bool:
+    """Whether a second figure completes the first: "forty six", "40 six", "200 50"."""
+    if value.denominator != 1 or group.denominator != 1 or group <= 0 or value < 0:
+        return False
+    if group % 10 == 0 and group % 100 >= 20 and 0 < value < 10:
+        return True
+    return group % 100 == 0 and group < 10_000 and 0 < value < 100 and (spelt or group < 1000)
+
+
+def _cardinal(tokens: list[str], at: int) -> tuple[Fraction, int] | None:
+    """The value of the longest cardinal at `at`, and where it ends."""
+    total, group, seen, hundred = Fraction(0), Fraction(0), False, False
+    start, scale = at, 0
+    if tokens[at] in ("a", "an") and tokens[at + 1 : at + 2] in (
+        ["hundred"], ["thousand"], ["million"], ["billion"], ["trillion"]):  # fmt: skip
+        group, seen, at = Fraction(1), True, at + 1
+    while at < len(tokens):
+        word = tokens[at]
+        value = _small(word)
+        if value is not None:
+            if seen and group and not _joins(group, value, hundred):
+                break
+            if seen and not group and scale and value >= scale:
+                break
+            group, seen, at = group + value, True, at + 1
+        elif word == "hundred" and group < 100:
+            group, seen, hundred, at = (group or Fraction(1)) * 100, True, True, at + 1
+        elif word in SCALES and (seen or word in ("thousand", "million", "billion", "trillion")):
+            scale = SCALES[word]
+            total, group, seen, at = (
+                total + (group or Fraction(1)) * scale,
+                Fraction(0),
+                True,
+                at + 1,
+            )
+            hundred = False
+        elif word == "point" and (digits := _decimals(tokens, at + 1)):
+            group, seen, at = group + digits[0], True, digits[1]
+        elif (
+            seen
+            and word in ("and", "oh")
+            and (step := _after_and(tokens, at, group, scale, hundred))
+        ):
+            total, group, at = total + step[0], group + step[1], step[2]
+        else:
+            break
+    return (total + group, at) if seen and at > start else None
+
+
+def _after_and(
+    tokens: list[str], at: int, group: Fraction, scale: int, hundred: bool
+) -> tuple[Fraction, Fraction, int] | None:
+    """What "and" adds: the rest of a hundred, or a half ("one and a half million")."""
+    if tokens[at] == "oh":
+        following = _small(tokens[at + 1]) if at + 1 < len(tokens) else None
+        ok = 0 < group < 10 and following is not None and following < 10
+        return (Fraction(0), group * 99 + (following or 0), at + 2) if ok else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else ""
+    value = _small(after)
+    if (
+        value is not None
+        and value < 100
+        and ((group and group % 100 == 0) or (scale and not group))
+    ):
+        return Fraction(0), value, at + 2
+    if value is not None and scale and not group and value < scale:
+        return Fraction(0), value, at + 2
+    portion = _half_of(tokens, at + 1) if after in ("a", "half", "quarter") else None
+    if portion and portion[0] < 1 and portion[1] <= at + 3:
+        if scale and not group:
+            return portion[0] * scale, Fraction(0), portion[1]
+        return Fraction(0), portion[0], portion[1]
+    if after == "three" and tokens[at + 2 : at + 3] == ["quarters"]:
+        return Fraction(0), Fraction(3, 4), at + 3
+    return None
+
+
+def _decimals(tokens: list[str], at: int) -> tuple[Fraction, int] | None:
+    """The digits said after "point": "two five" or "25" or "twenty five" → 0.25."""
+    digits = ""
+    while at < len(tokens):
+        word = tokens[at]
+        if word in ("oh", "o"):
+            digits += "0"
+        elif word in TENS and at + 1 < len(tokens) and 0 < UNITS.get(tokens[at + 1], 0) < 10:
+            digits += str(TENS[word] + UNITS[tokens[at + 1]])
+            at += 1
+        elif (value := _small(word)) is not None and value.denominator == 1:
+            digits += word if word.isdigit() else str(int(value))
+        else:
+            break
+        at += 1
+    return (Fraction(int(digits), 10 ** len(digits)), at) if digits else None
+
+
+def _ordinal(tokens: list[str], at: int) -> Number | None:
+    if digits := _ORDINAL_DIGITS.match(tokens[at]):
+        return Number(Fraction(digits[1]), "ordinal", at, at + 1)
+    if tokens[at] in ORDINALS:
+        return Number(Fraction(ORDINALS[tokens[at]]), "ordinal", at, at + 1)
+    if tokens[at] in TENS and at + 1 < len(tokens) and tokens[at + 1] in ORDINALS:
+        return Number(Fraction(TENS[tokens[at]] + ORDINALS[tokens[at + 1]]), "ordinal", at, at + 2)
+    return None
+
+
+def ordinal_value(word: str) -> int | None:
+    """ "third" or "3rd" → 3."""
+    number = _ordinal([word], 0)
+    return int(number.value) if number else None

@@ -1,0 +1,121 @@
+"""The ways an answer may be given: aliases out of brackets and "or", initials, surnames."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from skill.content.course import Course, QuizItem
+from skill.language.lexicon import known
+from skill.language.normalise import words
+from skill.language.stems import STOP, singular
+
+_CLASS_NOUNS = frozenset(
+    "act treaty war battle plan river city town mount mountain lake sea ocean king queen president prime minister "
+    "saint sir dr doctor lord lady emperor theory law process system method period century age company party model "
+    "effect reaction country state kingdom empire island bay street party pact agreement revolution crisis movement "
+    "campaign operation programme scheme policy rate test technique principle rule equation formula part type form "
+    "side area region zone layer level stage group set number sound noise person man woman people called".split()
+)
+_WHO = re.compile(r"^(?:who|whose|whom)\b|\b(?:which|what|name the) (?:\w+ ){0,2}(?:person|man|woman|king|queen|leader|"
+                  r"scientist|general|politician|author|poet|composer|artist|doctor|nurse|surgeon|engineer|inventor|president|"
+                  r"minister|explorer|character|emperor|philosopher|mathematician|economist|dramatist|playwright|writer|"
+                  r"physicist|chemist|biologist|historian|commander|reformer|monarch|pope|bishop|saint|prophet|chancellor)\b", re.I)  # fmt: skip
+_ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
+          "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way of giving an answer."""
+
+    text: str
+    """As the course writes it."""
+    words: tuple[str, ...]
+    """Its content words, folded."""
+    weights: tuple[float, ...]
+    """What each settles; the sum is 1."""
+
+    @cached_property
+    def joined(self) -> str:
+        """Its content words as one string."""
+        return " ".join(self.words)
+
+    @property
+    def term(self) -> bool:
+        """A name or a term, to be recognised by ear; longer ones are compared by meaning."""
+        return len(self.words) <= 4
+
+
+def alternatives(text: str) -> list[str]:
+    """The text, and what it says in brackets or after "or": "NEP (New Economic Policy)" → 3."""
+    out = [text]
+    inside = re.findall(r"[(\[]([^)\]]+)[)\]]", text)
+    outside = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", text).strip()
+    if inside and outside:
+        out += [outside, *(part for part in inside if len(words(part)) <= 4)]
+    for part in list(out):
+        pieces = re.split(r"\s+or\s+|\s*/\s*|\s*;\s*|,?\s+(?:also )?(?:known as|called)\s+", part)
+        if len(pieces) > 1 and all(0 < len(words(piece)) <= 4 for piece in pieces):
+            out += pieces
+    return list(dict.fromkeys(piece.strip() for piece in out if piece.strip()))
+
+
+def asks_who(prompt: str) -> bool:
+    """Whether the prompt wants a person."""
+    return _WHO.search(prompt) is not None
+
+
+def form_of(text: str, prompt: str = "") -> Form:
+    """A text's content words, weighed: what the prompt already says settles little."""
+    tokens = [str(_ROMAN.get(w, w)) if at else w for at, w in enumerate(words(text))]
+    content = [w for w in tokens if w not in STOP] or tokens
+    asked = {singular(w) for w in words(prompt)}
+    raw = [_weight(word, at, content, text, prompt, asked) for at, word in enumerate(content)]
+    total = sum(raw) or 1.0
+    return Form(text, tuple(content), tuple(weight / total for weight in raw))
+
+
+def _weight(
+    word: str, at: int, content: list[str], text: str, prompt: str, asked: set[str]
+) -> float:
+    if len(content) == 1:
+        return 1.0
+    if singular(word) in asked:
+        return 0.1
+    capitalised = text[:1].isupper() and sum(p[:1].isupper() for p in text.split()) >= 2
+    last = at == len(content) - 1
+    if capitalised and len(content) <= 3 and asks_who(prompt) and not word.isdigit():
+        return 3.0 if last and not content[-1].isdigit() else 1.0
+    if singular(word) in _CLASS_NOUNS:
+        return 0.3
+    entry = known(word)
+    if capitalised and (entry is None or entry.name):
+        return 3.0 if last else 1.5
+    return 1.0 if entry is not None and entry.tier == 1 else 1.3
+
+
+def accepted_forms(item: QuizItem) -> list[Form]:
+    """Every form in which the item's answer may be given, the answer itself first."""
+    texts = [item.answer, *item.accept] if item.answer else list(item.accept)
+    every = [piece for text in texts for piece in alternatives(text)]
+    return [form_of(text, item.prompt) for text in dict.fromkeys(every)]
+
+
+def initials(form: Form) -> str | None:
+    """ "New Economic Policy" → "nep", for names of three words and more."""
+    all_words = words(form.text)
+    if len(all_words) >= 3 and form.text[:1].isupper():
+        return "".join(word[0] for word in all_words if word not in ("the", "of", "and"))
+    return None
+
+
+def rival_texts(course: Course, item: QuizItem) -> list[str]:
+    """What else could be answered: rejected forms, other options, other items' short answers."""
+    own = {" ".join(words(text)) for text in (item.answer, *item.accept)}
+    found = [*item.reject, *(o for o in item.options if " ".join(words(o)) not in own)]
+    for other in course.items():
+        if other.id == item.id or other.kind not in ("short", "choice"):
+            continue
+        for text in (other.answer, *other.reject, *other.options):
+            found += [piece for piece in alternatives(text) if len(words(piece)) <= 3]
+    return [t for t in dict.fromkeys(found) if " ".join(words(t)) not in own]

@@ -1,0 +1,116 @@
+"""Terms heard in an utterance: exact, inflected, misspelt, or as a recogniser wrote them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel
+
+from skill.language.lexicon import known
+from skill.language.phonetics import looks_like, phonemes, sound_distance, sounds_like
+from skill.language.stems import STOP, singular
+from skill.quiz.marking.forms import Form
+
+BAR = 0.8
+"""From here on, words that are no word of their own sound like the term."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How much of a form was heard, and where."""
+
+    form: Form
+    coverage: float
+    """Weight of the form's words that were heard, 0 to 1."""
+    sound: float
+    """How surely they were those words: 1 exact, from BAR by ear."""
+    spans: tuple[tuple[int, int], ...]
+    """Where each heard word stood."""
+
+    @property
+    def start(self) -> int:
+        """Its first word."""
+        return min(span[0] for span in self.spans)
+
+    @property
+    def end(self) -> int:
+        """Past its last word."""
+        return max(span[1] for span in self.spans)
+
+
+@lru_cache(maxsize=20_000)
+def one_word(heard: str, word: str) -> float:
+    """How surely one heard word is that word: 1 exact, 0 not; a word of its own must be a homophone."""
+    if heard == word or singular(heard) == singular(word):
+        return 1.0
+    if len(heard) < 2 or heard.isdigit() or word.isdigit():
+        return 0.0
+    mine, target = known(heard) or known(singular(heard)), known(word) or known(singular(word))
+    sound = sounds_like(heard, word)
+    if mine is not None:
+        if sound_distance(heard, word) <= 0.1 and len(word) > 2:
+            return 0.97
+        strange = target is None or target.name or target.tier > mine.tier
+        # A recogniser that does not know a term writes an everyday word in its place; one
+        # that writes another term heard that other term.
+        return sound if mine.tier == 1 and not mine.name and strange and sound >= 0.86 else 0.0
+    joint = 0.6 * sound + 0.4 * looks_like(heard, word)
+    return joint if joint >= 0.78 and len(word) > 3 else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def many_words(window: str, word: str) -> float:
+    """The same for several heard words read as one: "booker in"."""
+    joined = window.replace(" ", "")
+    if joined == word.replace(" ", ""):
+        return 1.0
+    a, b = phonemes(window), phonemes(word)
+    if len(b) < 3 or Indel.normalized_similarity(a, b) < 0.5:
+        return 0.0
+    sound = sounds_like(window, word)
+    return sound if sound >= BAR - 0.1 else 0.0
+
+
+def find_word(word: str, tokens: list[str]) -> tuple[float, int, int]:
+    """The best place of a word in the tokens: (sureness, start, end)."""
+    best = (0.0, 0, 0)
+    for at, token in enumerate(tokens):
+        score = one_word(token, word)
+        if score > best[0]:
+            best = (score, at, at + 1)
+    if best[0] >= 0.97:
+        return best
+    for size in (2, 3, 4):
+        for at in range(len(tokens) - size + 1):
+            window = tokens[at : at + size]
+            if abs(sum(map(len, window)) - len(word)) > max(4, len(word) // 2):
+                continue
+            if window[0] == word or window[-1] == word:
+                continue
+            score = many_words(" ".join(window), word)
+            if score > best[0]:
+                best = (score, at, at + size)
+    return best
+
+
+def fit(form: Form, tokens: list[str], bar: float = BAR) -> Fit | None:
+    """How the form is heard in the tokens; None when none of it is."""
+    spans: list[tuple[int, int]] = []
+    covered, sure = 0.0, []
+    for word, weight in zip(form.words, form.weights, strict=True):
+        score, start, end = find_word(word, tokens)
+        if score >= bar:
+            covered += weight
+            sure.append(score)
+            spans.append((start, end))
+    if len(form.words) > 1 and covered < 0.99:
+        score, start, end = find_word(form.joined, tokens)
+        if score >= bar:
+            return Fit(form, 1.0, score, ((start, end),))
+    if not spans:
+        return None
+    return Fit(form, covered, sum(sure) / len(sure), tuple(spans))
+
+
+def content_at(tokens: list[str]) -> list[int]:
+    """Where the words stand that carry meaning."""
+    return [at for at, token in enumerate(tokens) if token not in STOP]
