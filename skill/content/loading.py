@@ -1,7 +1,6 @@
 """Reading a course: checked (on a teacher's machine), or as it was checked (in Lambda)."""
 
 import codecs
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,16 +78,6 @@ def load_checked(source: str | Path | bytes) -> Course:
         return Course(msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8), type=CourseFile))
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ContentError([f"{name}: {error}; run `owl check`"]) from None
-
-
-def course_bytes(course: Course) -> bytes:
-    """The course in one fixed spelling, whatever the layout of its file."""
-    return msgspec.json.encode(course.file)
-
-
-def course_hash(course: Course) -> str:
-    """A name for exactly this content: 64 hexadecimal digits."""
-    return hashlib.sha256(course_bytes(course)).hexdigest()
 
 
 def _name(path: str | Path) -> str:

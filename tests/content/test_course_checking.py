@@ -60,11 +60,8 @@ def test_ten_planted_faults_are_all_named_at_once_in_the_files_order(raw, tmp_pa
         assert sum(reason in line for line in lines) == 1, reason
     assert lines[0].startswith("content.json: course.invocation_name: ")
     quiz = [line.split(":")[1].strip() for line in lines if "quiz" in line]
-    assert quiz == [
-        f"topics[0].quiz[{place}"
-        for place in ("0].answer", "0].entry", "1].want", "2].answer")
-        + ("3].id", "3].answer", "4].prompt")
-    ]
+    places = "0].answer 0].entry 1].want 2].answer 3].id 3].answer 4].prompt".split()
+    assert quiz == [f"topics[0].quiz[{place}" for place in places]
 
 
 @pytest.mark.parametrize(

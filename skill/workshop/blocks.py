@@ -1,0 +1,72 @@
+"""A page as a run of blocks, whatever its format was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+MAX_QUESTION = 200
+
+
+@dataclass(frozen=True)
+class Block:
+    """One heading, paragraph or bullet."""
+
+    kind: Literal["heading", "paragraph", "bullet"]
+    text: str
+    line: int = 0
+    """Where it stands in the source, from 1; 0 where the source has no lines."""
+    level: int = 0
+    """A heading's level, from 1."""
+    asks: bool = False
+    """The source itself marks it as a question (`<dt>`, `<summary>`)."""
+
+    @property
+    def is_question(self) -> bool:
+        """Whether a learner could ask it."""
+        if self.kind == "bullet" or len(self.text) > MAX_QUESTION:
+            return False
+        return self.asks or self.text.endswith("?")
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """What an import left out."""
+
+    text: str
+    why: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        place = f"line {self.line}: " if self.line else ""
+        text = self.text if len(self.text) <= 70 else self.text[:67].rstrip() + "..."
+        return f"{place}“{text}”: {self.why}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One question with what the source says about it."""
+
+    question: str
+    topic: str = ""
+    paragraphs: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    also_asked: tuple[str, ...] = ()
+    detail: str = ""
+    boards: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """What was read from a file."""
+
+    title: str = ""
+    found: tuple[Found, ...] = ()
+    quiz: tuple[dict, ...] = ()
+    """Quiz items as the course file holds them, with "topic" beside; ids may be missing."""
+    dropped: tuple[Dropped, ...] = ()
+
+
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with their numbers from 1."""
+    return enumerate(text.splitlines(), 1)

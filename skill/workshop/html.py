@@ -1,0 +1,120 @@
+"""A saved web page → blocks. Menus, logos, forms and adverts are left out, and named."""
+
+import re
+
+from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+
+from skill.workshop.blocks import Block, Dropped
+from skill.workshop.clutter import CLUTTER_ROLES, CLUTTER_TAGS, is_clutter_name
+
+_BREAKS = frozenset(
+    "p div section article main header ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 br hr "
+    "blockquote figure figcaption details summary pre address fieldset body html center".split()
+)
+_REFERENCE = re.compile(r"^\[?\s*(?:\d{1,3}|[a-z]|citation needed|edit)\s*\]$", re.IGNORECASE)
+
+
+def html_blocks(page: bytes | str) -> tuple[list[Block], list[Dropped]]:
+    """The blocks of the page's main part, and the elements that were taken for clutter."""
+    soup = BeautifulSoup(page, "lxml")
+    dropped: list[Dropped] = []
+    for element in soup.find_all(True):
+        if not element.decomposed and (why := _clutter(element)):
+            text = " ".join(element.get_text(" ").split())
+            if text and element.name not in ("script", "style", "noscript", "template"):
+                dropped.append(Dropped(text, why, element.sourceline or 0))
+            element.decompose()
+    walker = _Walker()
+    walker.walk(_main_part(soup))
+    walker.flush()
+    return walker.blocks, dropped
+
+
+def _clutter(element: Tag) -> str:
+    if element.name == "button" and element.get_text().strip().endswith("?"):
+        return ""  # a question that folds its answer away
+    if element.name in CLUTTER_TAGS:
+        return f"a <{element.name}> element"
+    if element.name in ("html", "body", "main", "article"):
+        return ""
+    if str(element.get("role", "")) in CLUTTER_ROLES:
+        return f"its role is {element['role']}"
+    classes = element.get("class")
+    names = " ".join([*(classes or ()), str(element.get("id") or "")]).strip()
+    holds_subject = len(element.find_all("li")) + len(element.find_all("p")) > 30
+    if names and is_clutter_name(names) and not holds_subject:
+        return f"named “{names}”"
+    return ""
+
+
+def _main_part(soup: BeautifulSoup) -> Tag:
+    for chosen in (
+        soup.find("main"),
+        soup.find(None, attrs={"role": "main"}),
+        soup.find("article"),
+    ):
+        if isinstance(chosen, Tag) and "?" in chosen.get_text():
+            return chosen
+    return soup.body or soup
+
+
+class _Walker:
+    """Collects inline text until a block element begins or ends."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._text: list[str] = []
+        self._kind: list[tuple[str, int]] = [("paragraph", 0)]
+        self._line = 0
+
+    def walk(self, element: Tag) -> None:
+        for child in element.children:
+            if isinstance(child, Comment):
+                continue
+            if isinstance(child, NavigableString):
+                if child.strip() and not self._text:
+                    self._line = element.sourceline or 0
+                self._text.append(str(child))
+            elif isinstance(child, Tag):
+                self._element(child)
+
+    def _element(self, tag: Tag) -> None:
+        if tag.name == "sup" and _REFERENCE.match(tag.get_text().strip()):
+            return
+        if tag.name not in _BREAKS:
+            self.walk(tag)
+            return
+        self.flush()
+        kind = self._kind_of(tag)
+        if kind:
+            self._kind.append(kind)
+        self.walk(tag)
+        self.flush()
+        if kind:
+            self._kind.pop()
+
+    def _kind_of(self, tag: Tag) -> tuple[str, int] | None:
+        if re.fullmatch("h[1-6]", tag.name):
+            return "heading", int(tag.name[1])
+        if tag.name == "li":
+            return "bullet", 0
+        if tag.name in ("dt", "summary"):
+            return "asks", 0
+        if tag.name in ("dd", "table"):
+            return "paragraph", 0
+        return None
+
+    def flush(self) -> None:
+        text = " ".join("".join(self._text).split()).lstrip("•◦▪●‣·∙ ")
+        self._text = []
+        if not text:
+            return
+        kind, level = self._kind[-1]
+        if kind == "asks":
+            self.blocks.append(Block("heading", text, self._line, 6, asks=True))
+        elif kind == "heading":
+            self.blocks.append(Block("heading", text, self._line, level))
+        elif kind == "bullet" and not text.endswith("?"):
+            self.blocks.append(Block("bullet", text, self._line))
+        else:
+            self.blocks.append(Block("paragraph", text, self._line))
