@@ -155,9 +155,9 @@ class Cards(Struct, frozen=True):
         if spare:
             kept = {p: each for p, each in self.recent.items() if p not in spare}
             return replace(self, recent=kept)._relieved()
-        # A group that needs no loading comes first: it saves a round trip. If there is none
-        # at all, all is of this turn's making, and the next turn will find room.
-        ready = self._ready(at_hand=True) or self._ready(at_hand=False)
+        # A group that needs no loading comes first: it saves a round trip. One is loaded for
+        # this at most; what finds no room now is carried on, and the next turns make some.
+        ready = self._ready(at_hand=True) or (not self.written and self._ready(at_hand=False))
         return self._flushed(max(ready, key=ready.__getitem__)) if ready else self
 
     def _ready(self, at_hand: bool) -> dict[str, int]:
