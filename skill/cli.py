@@ -1,0 +1,239 @@
+"""`owl`: one command line over all of it."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from skill.errors import SkillError
+from skill.settings import Settings, from_environment
+
+content_option = click.option(
+    "--content", type=click.Path(path_type=Path), help="The course file (default: content.json)."
+)
+
+
+class Owl(click.Group):
+    """Turns our own errors into one clear message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SkillError as error:
+            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+@click.group(cls=Owl, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Revision Owl: ask, be quizzed, and make courses.
+
+    Every command works without an Amazon account.
+    """
+
+
+def settings_for(content: Path | None = None, **changes: Any) -> Settings:
+    """The environment's settings, with what the command line says instead."""
+    settings = from_environment()
+    if content is not None:
+        changes["content"], changes["build"] = content, None
+    return replace(settings, **changes)
+
+
+@main.command()
+@content_option
+@click.option(
+    "--replay", type=click.Path(exists=True, path_type=Path), help="An `ask dialog` file."
+)
+@click.option("--record", type=click.Path(path_type=Path), help="Write an `ask dialog` file here.")
+@click.option("--locale", default="en-GB", show_default=True)
+@click.option("--capture", type=click.Choice(["elicit", "intents"]), help="How speech is caught.")
+@click.option("--forgetful", is_flag=True, help="Remember nothing after this session.")
+def run(
+    content: Path | None,
+    replay: Path | None,
+    record: Path | None,
+    locale: str,
+    capture: str | None,
+    forgetful: bool,
+) -> None:
+    """Talk to the skill in the terminal."""
+    from skill.simulator.setup import terminal
+
+    changes: dict[str, Any] = {"capture": capture} if capture else {}
+    if forgetful:
+        changes["store"] = "memory"
+    settings = settings_for(content, **changes)
+    sys.exit(terminal(settings, locale=locale, replay=replay, record=record))
+
+
+def _progress() -> Callable[..., Any] | None:
+    """A progress bar for a build that takes long enough to need one."""
+    if not sys.stderr.isatty():
+        return None
+    from tqdm import tqdm
+
+    bars: dict[str, Any] = {}
+
+    def step(done: int, total: int, what: str = "Building the index") -> None:
+        bar = bars.get(what) or bars.setdefault(what, tqdm(total=total, desc=what, leave=False))
+        bar.update(done - bar.n)
+        if done >= total:
+            bar.close()
+
+    return step
+
+
+def _batch(file: Any, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> NoReturn:
+    from skill.batch import run_batch
+
+    bad = run_batch(file, answer, sys.stdout)
+    for line in bad:
+        click.echo(f"line {line.number}: {line.reason}", err=True)
+    sys.exit(1 if bad else 0)
+
+
+@main.command()
+@click.argument("question", nargs=-1)
+@click.option(
+    "--batch", type=click.File(encoding="utf-8"), help="A JSON object a line; - for input."
+)
+@content_option
+@click.option("--context", help="The id of the entry just heard.")
+@click.option("--explain", is_flag=True, help="Say how the decision was made.")
+def ask(
+    question: tuple[str, ...], batch: Any, content: Path | None, context: str | None, explain: bool
+) -> None:
+    """Route a question: which entry answers it, and how sure that is.
+
+    Each line of --batch is {"text": ..., "context": entry id or null}; each line printed is
+    {"text", "decision", "entries": [{"id", "score"}]}.
+    """
+    from skill.batch import asker
+    from skill.compose import load, tools_for
+
+    settings = settings_for(content)
+    course = load(settings)
+    tools = tools_for(course, settings, _progress())
+    answer = asker(course, tools.router)
+    if batch is not None:
+        _batch(batch, answer)
+    if not question:
+        raise click.UsageError("Give a question, or --batch FILE.")
+    text = " ".join(question)
+    try:
+        found = answer({"text": text, "context": context})
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    if explain:
+        _explain(course, tools, text, context)
+        return
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+def _explain(course: Any, tools: Any, text: str, entry_id: str | None) -> None:
+    from skill.retrieval.routing import Context
+
+    topic = course.topic_of(entry_id)
+    routing = tools.router.route(text, Context(entry_id, topic.id if topic else None))
+    click.echo(tools.router.router.explain(routing))
+
+
+@main.command()
+@click.argument("item", required=False)
+@click.argument("heard", nargs=-1)
+@click.option(
+    "--batch", type=click.File(encoding="utf-8"), help="A JSON object a line; - for input."
+)
+@content_option
+def mark(item: str | None, heard: tuple[str, ...], batch: Any, content: Path | None) -> None:
+    """Mark a spoken answer to a quiz item.
+
+    Each line of --batch is {"item": id, "heard": words}; each line printed is
+    {"item", "heard", "verdict", "points", "command"}.
+    """
+    from skill.batch import examiner
+    from skill.compose import load, tools_for
+
+    settings = settings_for(content)
+    course = load(settings)
+    answer = examiner(course, tools_for(course, settings).marker)
+    if batch is not None:
+        _batch(batch, answer)
+    if not item or not heard:
+        raise click.UsageError("Give an item's id and what was heard, or --batch FILE.")
+    try:
+        click.echo(json.dumps(answer({"item": item, "heard": " ".join(heard)}), indent=2))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@content_option
+@click.option("--out", type=click.Path(path_type=Path), help="Folder (default: the cache).")
+def build(content: Path | None, out: Path | None) -> None:
+    """Check the course and build everything that Lambda loads: course, index, encoder."""
+    from skill.building import build_course
+
+    settings = settings_for(content)
+    for line in build_course(settings, out or settings.cache / "build", _progress()):
+        click.echo(line)
+
+
+@main.command()
+@content_option
+@click.option("--check", "check_only", is_flag=True, help="Only say whether the files are fresh.")
+@click.option("--capture", type=click.Choice(["elicit", "intents"]), help="Print this one model.")
+@click.option("--locale", default="en-GB", show_default=True, help="With --capture.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder (default: interaction_model).")
+def model(
+    content: Path | None, check_only: bool, capture: str | None, locale: str, out: Path | None
+) -> None:
+    """Generate Alexa's interaction models from the course, and lint them."""
+    from skill.channels.alexa.model import build_model, model_text
+    from skill.compose import load
+    from skill.settings import HOME
+    from skill.simulator.models import check_models, write_models
+
+    course = load(settings_for(content))
+    if capture:
+        click.echo(model_text(build_model(course, locale, capture)))  # type: ignore[arg-type]
+        return
+    folder = out or HOME / "interaction_model"
+    problems = check_models(course, folder) if check_only else write_models(course, folder)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    sys.exit(1 if problems else 0)
+
+
+@main.command()
+@content_option
+@click.option("--port", default=8310, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Loopback addresses only.")
+@click.option(
+    "--no-verify",
+    is_flag=True,
+    help="Do not check Amazon's signatures on /alexa. Only for trying it on this machine.",
+)
+def serve(content: Path | None, port: int, host: str, no_verify: bool) -> None:
+    """Serve the simulator page and the signed Alexa endpoint on this machine."""
+    from skill.server import serve as serve_forever
+
+    serve_forever(settings_for(content), host=host, port=port, verify=not no_verify)
+
+
+def _add_workshop() -> None:
+    from skill.workshop.commands import workshop_commands
+
+    for name, command in workshop_commands.commands.items():
+        main.add_command(command, name)
+
+
+_add_workshop()

@@ -1,0 +1,162 @@
+"""Putting a skill together from its settings: the course, its router and marker, the store."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from skill.content.course import Course, QuizItem
+from skill.content.loading import load_checked, load_course
+from skill.dialogue.scene import Tools
+from skill.learner.stores.protocol import Store
+from skill.quiz.marking.result import Marking
+from skill.retrieval.routing import Context, Routing
+from skill.service import Service
+from skill.settings import Settings
+from skill.speech.pronunciation import Pronouncer
+
+COURSE, INDEX, WEIGHTS = "course.json", "index", "encoder"
+"""What stands in a folder made by `owl build`."""
+
+
+class LazyRouter:
+    """Opens the router with the first question: a launch pays nothing for it."""
+
+    def __init__(self, opened: Callable[[], Any]):
+        self._opened = opened
+        self._lock = threading.Lock()
+
+    @cached_property
+    def router(self) -> Any:
+        """The router itself."""
+        with self._lock:
+            return self.__dict__.get("router") or self._opened()
+
+    def route(self, text: str, context: Context | None = None) -> Routing:
+        """As `Router.route`."""
+        return self.router.route(text, context or Context())
+
+
+class LazyMarker:
+    """Makes the marker with the first answer."""
+
+    def __init__(self, made: Callable[[], Any]):
+        self._made = made
+
+    @cached_property
+    def marker(self) -> Any:
+        """The marker itself."""
+        return self._made()
+
+    def mark(
+        self,
+        item: QuizItem,
+        heard: str,
+        *,
+        options: tuple[int, ...] | None = None,
+        earned: frozenset[int] = frozenset(),
+    ) -> Marking:
+        """As `Marker.mark`."""
+        return self.marker.mark(item, heard, options=options, earned=earned)
+
+
+def load(settings: Settings) -> Course:
+    """The course: as it was built, or checked afresh from the teacher's file."""
+    if settings.build:
+        return load_checked(settings.build / COURSE)
+    return load_course(settings.content)
+
+
+def tools_for(
+    course: Course, settings: Settings, progress: Callable[..., Any] | None = None
+) -> Tools:
+    """What the dialogue needs for a course. Nothing heavy is loaded before it is used."""
+    weights = _Weights(settings)
+
+    def opened() -> Any:
+        from skill.retrieval.open import open_router
+
+        if settings.build:
+            return open_router(
+                course, built=settings.build / INDEX, weights=weights.folder, progress=progress
+            )
+        return open_router(
+            course, cache=settings.cache / INDEX, weights=weights.folder, progress=progress
+        )
+
+    router = LazyRouter(opened)
+
+    def made() -> Any:
+        from skill.quiz.marking.marker import Marker
+
+        return Marker(course, weights.encoder)
+
+    marker = LazyMarker(made)
+    return Tools(course, router, marker, Pronouncer(course.info), remembers=settings.memory)
+
+
+class _Weights:
+    """The encoder's weights: in the built folder, or quantised once into the cache."""
+
+    def __init__(self, settings: Settings):
+        self._settings = settings
+
+    @cached_property
+    def folder(self) -> Path | None:
+        """Where they are; None when they cannot be had here."""
+        from skill.language.weights import NoWeights, is_ready, quantise_weights
+
+        if self._settings.build:
+            built = self._settings.build / WEIGHTS
+            return built if is_ready(built) else None
+        try:
+            return quantise_weights(self._settings.cache / WEIGHTS)
+        except (NoWeights, OSError):
+            return None
+
+    def encoder(self) -> Any:
+        """The encoder, or None without weights."""
+        if self.folder is None:
+            return None
+        from skill.language.encoder import load_encoder
+
+        return load_encoder(self.folder)
+
+
+def open_store(settings: Settings) -> Store:
+    """The learner store the operator chose."""
+    if not settings.memory:
+        from skill.learner.stores.null import NullStore
+
+        return NullStore()
+    kind, _, name = settings.store.partition(":")
+    if kind == "memory":
+        from skill.learner.stores.memory import MemoryStore
+
+        return MemoryStore()
+    if kind == "dynamodb":
+        from skill.learner.stores.dynamodb import DynamoDbStore
+
+        return DynamoDbStore(name)
+    from skill.learner.stores.sqlite import SqliteStore
+
+    path = Path(name) if name else settings.cache / "learners.db"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return SqliteStore(path)
+
+
+def build_service(
+    settings: Settings,
+    *,
+    course: Course | None = None,
+    store: Store | None = None,
+    clock: Callable[[], datetime] | None = None,
+    **more: Any,
+) -> Service:
+    """The whole skill, less its channel."""
+    tools = tools_for(course or load(settings), settings)
+    if clock is not None:
+        more["clock"] = clock
+    return Service(tools, store or open_store(settings), **more)

@@ -1,0 +1,126 @@
+"""What is said about a marked answer. Specific praise, kind correction, the right answer in full."""
+
+import re
+
+from skill.content.course import QuizItem
+from skill.dialogue.scene import Scene, speech
+from skill.quiz.marking.result import Marking
+from skill.speech.composing import capital, count, joined, sentence
+from skill.speech.parts import Speech
+
+
+def feedback(scene: Scene, item: QuizItem, marking: Marking, earned: tuple[int, ...]) -> Speech:
+    """The verdict on a closed asking, with the right answer after a miss."""
+    if item.kind == "list":
+        return _list_feedback(scene, item, earned)
+    if marking.verdict == "correct":
+        return speech(_right(scene, item))
+    first = _partly(scene, item) if marking.verdict == "partial" else _wrong(scene, item, marking)
+    return speech(first, _because(item))
+
+
+def told(scene: Scene, item: QuizItem) -> Speech:
+    """The right answer, for someone who did not know it."""
+    if item.kind == "list":
+        return speech(scene.phrase("list_wrong", missing=_points(item, ())))
+    if _explains(item):
+        return speech(_because(item))
+    if item.kind == "true_false":
+        return speech(scene.phrase(f"told_{item.answer.lower()}"), _because(item))
+    return speech(scene.phrase("told", answer=spoken(item)), _because(item))
+
+
+def _explains(item: QuizItem) -> bool:
+    """Whether the explanation says the right answer itself, so that it need not come twice."""
+    explanation = item.explanation.lower()
+    if item.kind == "true_false":
+        return bool(
+            re.match(rf"(?:it's |that's |it is |this is )?{item.answer.lower()}\b", explanation)
+        )
+    answer = re.sub(r"^(?:the|a|an) ", "", spoken(item).lower())
+    return bool(re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", explanation))
+
+
+def spoken(item: QuizItem) -> str:
+    """The right answer as it stands inside a sentence."""
+    return item.answer.rstrip(".")
+
+
+def _right(scene: Scene, item: QuizItem) -> str:
+    if item.kind == "true_false":
+        # A false statement, agreed to be false, still leaves the truth unsaid.
+        if item.answer.lower() == "true":
+            return scene.phrase("right_true")
+        line = scene.phrase("right_plain" if _explains(item) else "right_false")
+        return f"{line} {_because(item)}"
+    if len(item.answer) > 60:
+        return scene.phrase("right_plain")
+    return capital(scene.phrase("right", answer=spoken(item)))
+
+
+def _partly(scene: Scene, item: QuizItem) -> str:
+    near = item.kind in ("number", "year")
+    if _explains(item):
+        return scene.phrase("partly_near_plain" if near else "partly_plain")
+    return scene.phrase("partly_near" if near else "partly", answer=spoken(item))
+
+
+def _wrong(scene: Scene, item: QuizItem, marking: Marking) -> str:
+    explained = _explains(item)
+    if item.kind == "true_false":
+        return scene.phrase("wrong_plain" if explained else f"wrong_{item.answer.lower()}")
+    said = marking.understood
+    unsaid = not said or len(said) > 60 or said.lower() == item.answer.lower()
+    if explained:
+        line = scene.phrase("wrong_plain" if unsaid else "wrong_said_plain", said=said)
+    elif unsaid or len(item.answer) > 60:
+        line = scene.phrase("wrong", answer=spoken(item))
+    elif _near(item, said):
+        line = scene.phrase("wrong_near", answer=spoken(item), said=said)
+    else:
+        line = scene.phrase("wrong_said", answer=spoken(item), said=said)
+    return capital(line)
+
+
+def _near(item: QuizItem, said: str) -> bool:
+    if item.kind != "year":
+        return False
+    right, heard = (re.search(r"\d{3,4}", text) for text in (item.answer, said))
+    return bool(right and heard and abs(int(right[0]) - int(heard[0])) <= 3)
+
+
+def _because(item: QuizItem) -> str:
+    return sentence(item.explanation) if item.explanation else ""
+
+
+def _points(item: QuizItem, earned: tuple[int, ...], most: int = 3) -> str:
+    missing = [p.text.rstrip(".") for i, p in enumerate(item.points) if i not in earned]
+    wanted = max(1, item.wanted - len(earned))
+    said = missing[: min(most, max(wanted, 1))]
+    text = "; ".join(said)
+    return capital(text)
+
+
+def _list_feedback(scene: Scene, item: QuizItem, earned: tuple[int, ...]) -> Speech:
+    n, want = len(earned), item.wanted
+    if n >= want:
+        if n == len(item.points) and n > 1:
+            return speech(scene.phrase("list_all", count=count(n)))
+        key = "list_right" if n > 1 else "list_right_one"
+        return speech(capital(scene.phrase(key, count=capital(count(n)))))
+    if not n:
+        return speech(scene.phrase("list_wrong", missing=_points(item, ())))
+    line = scene.phrase(
+        "list_partial", count=capital(count(n)), want=count(want), missing=_points(item, earned)
+    )
+    return speech(line)
+
+
+def names_of(scene: Scene, item_ids: list[str], most: int = 2) -> str:
+    """The topics or entries that some items are about, as a phrase."""
+    names: list[str] = []
+    for item_id in item_ids:
+        topic = scene.course.topic_of(item_id)
+        if topic and topic.title not in names:
+            names.append(topic.title)
+    return joined(names[:most])

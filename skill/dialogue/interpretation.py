@@ -1,0 +1,201 @@
+"""Understanding free text while no quiz question is open: text heard + state → meaning.
+
+The same code serves a terminal, a web page, and Alexa when it passes on whole utterances.
+"""
+
+import re
+
+from skill.content.course import Course
+from skill.dialogue.meaning import Kind, Meaning
+from skill.dialogue.patterns import command, is_no, is_yes, plain_request
+from skill.dialogue.requests import find_topic, quiz_request
+from skill.dialogue.safety import sounds_like_distress
+from skill.dialogue.state import State
+from skill.language.normalise import words
+
+LONGEST = 600
+"""Characters of an utterance that are read; nobody says more in one breath."""
+_ORDINALS = {
+    word: number
+    for number, names in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th",
+         "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th"), 1
+    )
+    for word in names.split()
+} | {"last": -1, "final": -1}  # fmt: skip
+_NUMBERS = {
+    word: number
+    for number, names in enumerate(
+        ("one 1", "two 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8",
+         "nine 9", "ten 10"), 1
+    )
+    for word in names.split()
+}  # fmt: skip
+_ORDINAL = "|".join(_ORDINALS)
+_NUMBER = "|".join(_NUMBERS)
+_POINT = re.compile(
+    rf"(?:(?:what(?:'s| is| was)|tell me(?: more)?(?: about)?|more (?:about|on)|give me|read(?: me)?|"
+    rf"say|explain|repeat) )?(?:the )?(?P<ordinal>{_ORDINAL})"
+    rf"(?: (?:one|point|reason|step|effect|benefit|harm|success|failure|result|thing|cause))?"
+    rf"(?: (?:again|more|one again))?"
+)
+_POINT_NUMBER = re.compile(
+    rf"(?:(?:tell me(?: more)?(?: about)?|what(?:'s| is)|give me|read|explain) )?"
+    rf"(?:point|number|reason|step|effect) (?P<number>{_NUMBER})"
+)
+_CHOICE = re.compile(
+    r"(?:the )?(?P<ordinal>first|second|last|former|latter|1st|2nd)(?: (?:one|question|option))?|"
+    r"(?:option |number |question )?(?P<letter>a|b|one|two|1|2|hey|bee|ay|be)"
+)
+_LATTER = {"former": 1, "latter": -1}
+_LETTERS = {
+    "a": 1,
+    "hey": 1,
+    "ay": 1,
+    "one": 1,
+    "1": 1,
+    "b": 2,
+    "bee": 2,
+    "be": 2,
+    "two": 2,
+    "2": 2,
+}
+_BOARD = re.compile(
+    r"(?:i'm|i am|we're|we are|im|i)(?: (?:doing|on|with|using|studying|taking|do|sitting))+ (?:the )?"
+    r"(?P<board>[\w' ]+?)(?: (?:board|exam board|spec|syllabus|course))?|"
+    r"(?:my|our) (?:exam )?board is (?P<name>[\w' ]+)|"
+    r"(?:set|change|switch)(?: my)?(?: exam)? board to (?P<to>[\w' ]+)|"
+    r"(?P<every>(?:all|any|every) (?:exam )?boards?)"
+)
+_TOPIC = re.compile(
+    r"(?:tell me about|(?:something|questions?|anything) (?:on|about)|about|what about|"
+    r"(?:the )?topic|switch to|go to|change to|do) (?P<topic>.+)"
+)
+_SUGGEST = re.compile(
+    r"suggest (?:a question|something|one)|give me an (?:idea|example)|"
+    r"(?:i don't know|dunno) what to (?:ask|say)|(?:an )?example|surprise me|you (?:choose|pick|decide)"
+)
+_FROM_COMMANDS = {
+    "repeat": Kind.REPEAT, "options": Kind.REPEAT, "skip": Kind.NEXT, "hint": Kind.HINT,
+    "stop": Kind.STOP, "help": Kind.HELP, "slower": Kind.SLOWER, "faster": Kind.FASTER,
+    "why": Kind.MORE, "override": Kind.OVERRIDE, "wait": Kind.WAIT,
+}  # fmt: skip
+
+
+def interpret(text: str, state: State, course: Course) -> Meaning:
+    """What the learner means, given what is on offer. Never fails: an empty text is UNHEARD."""
+    text = text[:LONGEST]
+    if sounds_like_distress(text):
+        return Meaning(Kind.DISTRESS)
+    request = plain_request(text)
+    if not words(text):
+        return Meaning(Kind.UNHEARD)
+    if state.offer and (meaning := _offered(request, text, state, course)):
+        return meaning
+    return _general(request, text, state, course)
+
+
+def _offered(request: str, text: str, state: State, course: Course) -> Meaning | None:
+    """A reply to what is on offer: yes, no, the first, a topic's name."""
+    if state.offer == "choice" and (number := _choice(request, state, course)):
+        return Meaning(Kind.CHOICE, number=number)
+    # "Please" and "okay" alone are politeness elsewhere and agreement here.
+    bare = " ".join(words(text))
+    if is_yes(request) or is_yes(bare):
+        return Meaning(Kind.YES)
+    if is_no(request) or is_no(bare):
+        return Meaning(Kind.NO)
+    if state.offer in ("topics", "quiz_topic") and (topic := find_topic(request, course)):
+        return Meaning(Kind.TOPIC, name=topic.id)
+    return None
+
+
+def _choice(request: str, state: State, course: Course) -> int:
+    found = _CHOICE.fullmatch(request)
+    if found and len(state.choice) > 1:
+        if ordinal := found["ordinal"]:
+            return _LATTER.get(ordinal) or _ORDINALS[ordinal]
+        return _LETTERS[found["letter"]]
+    heard = set(words(request))
+    for number, entry_id in enumerate(state.choice, 1):
+        entry = course.entry(entry_id)
+        if entry and request in " ".join(words(entry.question)) and len(heard) > 1:
+            return number
+    return 0
+
+
+def _general(request: str, text: str, state: State, course: Course) -> Meaning:
+    if _SUGGEST.fullmatch(request):
+        return Meaning(Kind.TOPIC)
+    if number := _point(request):
+        return Meaning(Kind.POINT, number=number)
+    if kind := command(request):
+        if kind == Kind.LIST and not state.entry:
+            return Meaning(Kind.QUESTION, text=text)
+        return Meaning(kind)
+    if asked := quiz_request(request, course):
+        return Meaning(Kind.QUIZ, request=asked[0], name=asked[1])
+    if board := _board(request, course):
+        return Meaning(Kind.BOARD, name=board)
+    if named := _command_in(text):
+        return Meaning(_FROM_COMMANDS[named])
+    if request in ("next", "next one", "next point", "another one"):
+        return Meaning(Kind.NEXT)
+    if request in ("back", "previous", "go back", "the one before", "previous point", "last one"):
+        return Meaning(Kind.PREVIOUS)
+    if is_no(request):
+        return Meaning(Kind.NO)
+    if is_yes(request):
+        return Meaning(Kind.YES)
+    if _says_dont_know(text):
+        return Meaning(Kind.DONT_KNOW)
+    return Meaning(Kind.QUESTION, text=text)
+
+
+def _command_in(text: str) -> str | None:
+    # Imported here: a launch understands no words, and should not pay for their patterns.
+    from skill.language.commands import command_in
+
+    return command_in(text)
+
+
+def _says_dont_know(text: str) -> bool:
+    from skill.language.commands import says_dont_know
+
+    return says_dont_know(text)
+
+
+def _point(request: str) -> int:
+    if found := _POINT.fullmatch(request):
+        return _ORDINALS[found["ordinal"]]
+    if found := _POINT_NUMBER.fullmatch(request):
+        return _NUMBERS[found["number"]]
+    return 0
+
+
+def _board(request: str, course: Course) -> str:
+    """The exam board named, "every" for all of them, "" when none is."""
+    found = _BOARD.fullmatch(request)
+    if not found:
+        return ""
+    if found["every"]:
+        return "every"
+    said = (found["board"] or found["name"] or found["to"]).replace(" ", "")
+    for board in course.info.exam_boards:
+        if "".join(words(board)).replace(" ", "") == said:
+            return board
+    known = re.fullmatch(r"aqa|edexcel|ed?xcel|cie|cambridge|ocr|wjec|eduqas|ccea|sqa|ib", said)
+    asked = found["name"] or found["to"]
+    return said if known or asked else ""
+
+
+def topic_named(text: str, course: Course) -> str:
+    """The id of the topic an utterance names whole, and nothing else; else ""."""
+    request = plain_request(text)
+    found = _TOPIC.fullmatch(request)
+    name = found["topic"] if found else request
+    wanted = words(name)
+    for topic in course.topics:
+        if any(words(called) == wanted for called in (topic.title, *topic.also_called)):
+            return topic.id
+    return ""

@@ -1,0 +1,277 @@
+"""One turn of the dialogue: (turn, state, learner, course, now, rng) → Outcome. Pure."""
+
+from dataclasses import replace
+
+from msgspec import structs
+
+from skill.dialogue import answering, browsing, in_quiz, progressing, quizzing
+from skill.dialogue.acts import Act
+from skill.dialogue.interpretation import interpret, topic_named
+from skill.dialogue.meaning import Kind, Meaning
+from skill.dialogue.scene import Handler, Outcome, Scene, led_by
+from skill.quiz.selection import QuizRequest
+from skill.quiz.session import Quiz
+from skill.speech.composing import BEAT
+from skill.speech.parts import Pause
+
+_MEANT: dict[Act, Kind] = {
+    Act.LAUNCH: Kind.LAUNCH, Act.YES: Kind.YES, Act.NO: Kind.NO, Act.REPEAT: Kind.REPEAT,
+    Act.NEXT: Kind.NEXT, Act.PREVIOUS: Kind.PREVIOUS, Act.START_OVER: Kind.START_OVER,
+    Act.HELP: Kind.HELP, Act.STOP: Kind.STOP, Act.CANCEL: Kind.STOP, Act.HOME: Kind.HOME,
+    Act.FALLBACK: Kind.UNHEARD,
+}  # fmt: skip
+_LEAVING = (Act.STOP, Act.CANCEL, Act.HOME)
+
+
+def respond(scene: Scene) -> Outcome:
+    """The reply to one turn, and everything to remember from it.
+
+    Raises CardsNotLoaded when it needs cards of the learner that are not at hand: load them
+    and respond again.
+    """
+    act = scene.turn.act
+    if act in (Act.ENDED, Act.IGNORED, Act.FORGOTTEN):
+        outcome = browsing.ended(scene, Meaning(Kind.STOP))
+        return replace(outcome, forget=act == Act.FORGOTTEN)
+    if act == Act.LAUNCH:
+        return browsing.launched(scene, Meaning(Kind.LAUNCH))
+    if scene.turn.opens and scene.learner.is_new:
+        scene = replace(scene, learner=scene.learner.seen(scene.now))
+    if act in _LEAVING:
+        return browsing.left(scene, Meaning(Kind.STOP))
+    quiz = scene.state.quiz
+    if quiz is not None:
+        return _in_quiz(scene, quiz)
+    meaning = _meaning(scene)
+    return _handled(scene, meaning)
+
+
+def _meaning(scene: Scene) -> Meaning:
+    turn = scene.turn
+    if turn.touched:
+        what, _, value = turn.touched.partition(":")
+        if what == "topic":
+            return Meaning(Kind.TOPIC, name=value)
+        return interpret(value if what == "say" else "", scene.state, scene.course)
+    if turn.act in _MEANT:
+        return Meaning(_MEANT[turn.act], text=turn.text)
+    return interpret(turn.text, scene.state, scene.course)
+
+
+def _handled(scene: Scene, meaning: Meaning) -> Outcome:
+    outcome = HANDLERS[meaning.kind](scene, meaning)
+    return replace(outcome, facts={"meaning": meaning.kind.value, **outcome.facts})
+
+
+def _in_quiz(scene: Scene, quiz: Quiz) -> Outcome:
+    item = scene.course.item(quiz.item_id)
+    if item is None:
+        return quizzing.asked(scene, quiz, (), scene.state, scene.learner)
+    offer, act = scene.state.offer, scene.turn.act
+    if offer in _OFFERS_IN_QUIZ and (meaning := _meaning(scene)).kind in (Kind.YES, Kind.NO):
+        return _back_to_quiz(scene, _handled(scene, meaning))
+    if act in in_quiz.BY_ACT:
+        return in_quiz.BY_ACT[act](scene, quiz, item)
+    if act == Act.START_OVER:
+        return quizzing.restarted(scene, quiz)
+    done = in_quiz.turn(scene, quiz, item)
+    if isinstance(done, Outcome):
+        return replace(done, facts={"meaning": "answer", **done.facts})
+    if done.kind in in_quiz.AT_LARGE:
+        return in_quiz.AT_LARGE[done.kind](scene, quiz, item)
+    if done.kind == Kind.START_OVER:
+        return quizzing.restarted(scene, quiz)
+    return _back_to_quiz(scene, _handled(scene, done))
+
+
+_OFFERS_IN_QUIZ = ("forget", "leave", "due", "quiz", "quick", "new", "quiz_any", "topics")
+"""Offers made by the dialogue at large while a quiz is open."""
+
+
+def _back_to_quiz(scene: Scene, outcome: Outcome) -> Outcome:
+    """What the dialogue at large did in mid-quiz, led back to the open question.
+
+    Not when it ended the session or the quiz, started another, or asked something itself.
+    """
+    quiz = outcome.state.quiz
+    if not outcome.reply.listen or quiz is None or quiz != scene.state.quiz or outcome.state.offer:
+        return outcome
+    item = scene.course.item(quiz.item_id)
+    if item is None:
+        return outcome
+    here = replace(scene, state=outcome.state, learner=outcome.learner)
+    back = in_quiz.again(here, quiz, item)
+    if outcome.facts.get("asks"):
+        return outcome
+    return led_by(here, back, (*outcome.reply.speech, Pause(BEAT)))
+
+
+# What yes and no mean
+
+
+def _yes(scene: Scene, meaning: Meaning) -> Outcome:
+    return _YES.get(scene.state.offer, _yes_to_nothing)(scene, meaning)
+
+
+def _no(scene: Scene, meaning: Meaning) -> Outcome:
+    return _NO.get(scene.state.offer, _no_to_nothing)(scene, meaning)
+
+
+def _yes_to_nothing(scene: Scene, meaning: Meaning) -> Outcome:
+    return browsing.floor("what_next")(scene, meaning)
+
+
+def _no_to_nothing(scene: Scene, meaning: Meaning) -> Outcome:
+    return browsing.left(scene, meaning)
+
+
+def _quiz(**request: object) -> Handler:
+    def handler(scene: Scene, meaning: Meaning) -> Outcome:
+        scene = replace(scene, state=structs.replace(scene.state, offer="", quiz=None))
+        return quizzing.started(scene, Meaning(Kind.QUIZ, request=QuizRequest(**request)))  # type: ignore[arg-type]
+
+    return handler
+
+
+def _quiz_here(scene: Scene, meaning: Meaning) -> Outcome:
+    topic = scene.course.topic(scene.state.topic)
+    request = QuizRequest(topic_id=topic.id if topic and topic.quiz else None)
+    return quizzing.started(scene, Meaning(Kind.QUIZ, request=request))
+
+
+def _yes_choice(scene: Scene, meaning: Meaning) -> Outcome:
+    if len(scene.state.choice) > 1:
+        return browsing.unheard(scene, meaning)
+    return answering.chosen(scene, Meaning(Kind.CHOICE, number=1))
+
+
+def _list(scene: Scene, meaning: Meaning) -> Outcome:
+    state = structs.replace(scene.state, listing=None, point=0)
+    return answering.listed(replace(scene, state=state), Meaning(Kind.LIST))
+
+
+def _list_on(scene: Scene, meaning: Meaning) -> Outcome:
+    return answering.listed(scene, Meaning(Kind.LIST))
+
+
+def _topics_on(scene: Scene, meaning: Meaning) -> Outcome:
+    return browsing.topics(scene, meaning, scene.state.point)
+
+
+def _no_resume(scene: Scene, meaning: Meaning) -> Outcome:
+    outcome = browsing.floor("what_next")(scene, meaning)
+    return replace(outcome, learner=outcome.learner.with_(unfinished=None))
+
+
+def _stay(scene: Scene, meaning: Meaning) -> Outcome:
+    return browsing.floor("gentle_on")(scene, meaning)
+
+
+_next_thing = browsing.floor("anything_else")
+_YES: dict[str, Handler] = {
+    "list": _list, "list_on": _list_on, "detail": answering.detail, "choice": _yes_choice,
+    "suggest": answering.suggested, "resume": quizzing.resumed, "due": _quiz(pick="due"),
+    "quiz": _quiz_here, "quiz_any": _quiz(), "quick": _quiz(count=3), "more_quiz": _quiz_here,
+    "new": _quiz(pick="new"), "retry": _quiz(pick="missed"), "forget": browsing.forgotten,
+    "leave": browsing.left, "topics_on": _topics_on, "quiz_topic": _quiz(),
+}  # fmt: skip
+_NO: dict[str, Handler] = {
+    "list": _next_thing, "list_on": _next_thing, "detail": _next_thing,
+    "choice": browsing.floor("neither"), "suggest": _next_thing, "resume": _no_resume,
+    "due": browsing.floor("what_next"), "quiz": _next_thing, "quiz_any": _next_thing,
+    "quick": _next_thing, "new": _next_thing, "topics": _next_thing, "topics_on": _next_thing,
+    "quiz_topic": _next_thing, "more_quiz": browsing.left, "retry": browsing.left,
+    "forget": browsing.floor("forget_kept"), "leave": _stay,
+}  # fmt: skip
+
+
+# What cannot be done outside a quiz
+
+
+def _question(scene: Scene, meaning: Meaning) -> Outcome:
+    outcome = answering.question(scene, meaning)
+    topic = topic_named(meaning.text, scene.course)
+    if topic and outcome.facts.get("decision") != "answer":
+        return browsing.topic(scene, Meaning(Kind.TOPIC, name=topic))
+    return outcome
+
+
+def _topic(scene: Scene, meaning: Meaning) -> Outcome:
+    if scene.state.offer == "quiz_topic" and meaning.name:
+        request = QuizRequest(topic_id=meaning.name)
+        return quizzing.started(scene, Meaning(Kind.QUIZ, request=request))
+    return browsing.topic(scene, meaning)
+
+
+def _started(scene: Scene, meaning: Meaning) -> Outcome:
+    return quizzing.started(scene, meaning)
+
+
+def _next(scene: Scene, meaning: Meaning) -> Outcome:
+    if scene.state.offer == "topics_on":
+        return _topics_on(scene, meaning)
+    return answering.listed(scene, Meaning(Kind.NEXT))
+
+
+def _override(scene: Scene, meaning: Meaning) -> Outcome:
+    return browsing.floor("override_none")(scene, meaning)
+
+
+def _start_over(scene: Scene, meaning: Meaning) -> Outcome:
+    if scene.state.listing or scene.state.offer in ("list", "list_on"):
+        return _list(scene, meaning)
+    return browsing.launched(scene, meaning)
+
+
+def _list_or_unknown(scene: Scene, meaning: Meaning) -> Outcome:
+    return answering.listed(scene, meaning)
+
+
+def _dont_know(scene: Scene, meaning: Meaning) -> Outcome:
+    return answering.suggested(scene, meaning)
+
+
+_no_quiz = browsing.floor("not_in_quiz", "quiz_any", "offer_reprompt")
+
+HANDLERS: dict[Kind, Handler] = {
+    Kind.LAUNCH: browsing.launched,
+    Kind.QUESTION: _question,
+    Kind.YES: _yes,
+    Kind.NO: _no,
+    Kind.CHOICE: answering.chosen,
+    Kind.REPEAT: browsing.repeated,
+    Kind.SLOWER: browsing.paced,
+    Kind.FASTER: browsing.paced,
+    Kind.NEXT: _next,
+    Kind.PREVIOUS: answering.previous_point,
+    Kind.MORE: answering.detail,
+    Kind.LIST: _list_or_unknown,
+    Kind.POINT: answering.numbered_point,
+    Kind.TOPICS: browsing.topics,
+    Kind.TOPIC: _topic,
+    Kind.QUIZ: _started,
+    Kind.SKIP: _no_quiz,
+    Kind.HINT: _no_quiz,
+    Kind.OPTIONS: _no_quiz,
+    Kind.DONT_KNOW: _dont_know,
+    Kind.WHY: answering.detail,
+    Kind.OVERRIDE: _override,
+    Kind.WAIT: browsing.floor("what_next"),
+    Kind.STOP: browsing.left,
+    Kind.HELP: browsing.helped,
+    Kind.HOME: browsing.left,
+    Kind.START_OVER: _start_over,
+    Kind.SCORE: progressing.overall,
+    Kind.PROGRESS: progressing.overall,
+    Kind.REVISE: progressing.revise,
+    Kind.DUE: progressing.due,
+    Kind.FORGET: browsing.forget_asked,
+    Kind.BOARD: browsing.board,
+    Kind.RESUME: quizzing.resumed,
+    Kind.PAUSE: browsing.paused,
+    Kind.THANKS: browsing.floor("thanks"),
+    Kind.HELLO: browsing.floor("hello"),
+    Kind.ABOUT: browsing.floor("about", "suggest", "offer_reprompt"),
+    Kind.DISTRESS: browsing.distressed,
+    Kind.UNHEARD: browsing.unheard,
+}

@@ -1,0 +1,154 @@
+"""Reading a request for a quiz: on what, how many, which kinds, which items."""
+
+import re
+
+from skill.content.course import Course, Topic
+from skill.language.normalise import words
+from skill.quiz.selection import QuizRequest
+
+QUICK = 3
+DAILY = 5
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        1,
+    )
+}
+_NUMBER = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}|a couple of|a few|a dozen)"
+_ASKS = re.compile(
+    r"\b(?:quiz|test|question) me\b|\bask me(?: (?:a|some|another|more))?\b|\bdaily \w+\b|"
+    r"\b(?:a|the|my|another|new|quick|short|start|do|take|have|play|begin) (?:\w+ )?quiz\b|"
+    rf"\bquiz(?: \w+)? (?:on|about)\b|^quiz(?: time)?$|^(?:a )?quick (?:quiz|one)$|"
+    rf"{_NUMBER} (?:more )?(?:\w+ )?questions?\b|\b(?:give|ask) me (?:some |a )?(?:\w+ )?questions?\b|"
+    r"\bjust (?:the )?(?:true|multiple|dates|years|lists?|numbers)\b|"
+    r"\b(?:only )?(?:the )?(?:ones|questions|stuff|things) (?:that )?i (?:got|get|keep getting) wrong\b|"
+    r"\bmy (?:mistakes|wrong answers|weak (?:spots|points|ones))\b|"
+    r"\b(?:true (?:or|and) false|multiple choice) (?:questions?|quiz|ones)\b|"
+    r"^(?:practise|practice|revise|test)\b|"
+    r"\bfire away\b|\bchallenge me\b"
+)
+_ABOUT = re.compile(
+    r"\b(?:on|about|of|in|for|covering|from)\s+(?:the topic(?: of)? )?(?P<topic>.+)$"
+)
+_KINDS = (
+    (re.compile(r"\btrue\b.*\bfalse\b|\btrue false\b"), ("true_false",)),
+    (re.compile(r"\bmultiple choice\b|\bmulti(?:ple)? choice\b"), ("choice",)),
+    (re.compile(r"\b(?:dates|years)\b"), ("year",)),
+    (re.compile(r"\b(?:numbers|figures|statistics)\b"), ("number",)),
+    (re.compile(r"\blists?\b"), ("list",)),
+)
+_MISSED = re.compile(r"\bwrong\b|\bmistakes?\b|\bmissed\b|\bweak (?:spots|points|ones)\b")
+_DUE = re.compile(r"\bdue\b|\bdaily\b")
+_NEW = re.compile(r"\bnew (?:ones|questions|stuff)\b|\bhaven't (?:seen|had|done)\b")
+_EVERYTHING = re.compile(
+    r"\b(?:everything|anything|all of it|the whole (?:course|thing|lot)|all topics|whatever|it all|"
+    r"the (?:course|subject))\b"
+)
+_TAIL = re.compile(
+    r"\s+(?:please|now|then|again|with \w+ questions?|for me|quiz|questions?|today|only)$"
+)
+_LEAD = re.compile(
+    r"^(?:(?:just|only|some|me|the|with|a|an|do|quiz|questions?|true|or|false|multiple|choice) )+"
+)
+
+
+def quiz_request(request: str, course: Course) -> tuple[QuizRequest, str] | None:
+    """What a plain request asks to be quizzed on, and the name of a topic the course lacks.
+
+    None when it does not ask for a quiz.
+    """
+    if not _ASKS.search(request):
+        return None
+    name = _topic_words(request)
+    topic = find_topic(name, course) if name and not _is_course(name, course) else None
+    unknown = "" if topic or not name or _is_course(name, course) else name
+    kinds = next((kinds for pattern, kinds in _KINDS if pattern.search(request)), ())
+    pick = "mixed"
+    if _MISSED.search(request):
+        pick = "missed"
+    elif _DUE.search(request):
+        pick = "due"
+    elif _NEW.search(request):
+        pick = "new"
+    if unknown and (kinds or pick != "mixed") and not re.search(r"\b(?:on|about)\b", request):
+        unknown = ""
+    return (
+        QuizRequest(
+            topic_id=topic.id if topic else None,
+            count=_count(request),
+            kinds=kinds,
+            pick=pick,  # type: ignore[arg-type]
+        ),
+        unknown,
+    )
+
+
+def _count(request: str) -> int | None:
+    if re.search(r"\bquick\b|\bshort\b|\bfast\b", request):
+        return QUICK
+    if re.search(r"\bdaily\b", request):
+        return DAILY
+    found = re.search(rf"\b{_NUMBER}\b(?! (?:year|plan))", request)
+    if not found:
+        return None
+    said = found["count"]
+    number = {"a couple of": 2, "a few": 3, "a dozen": 12}.get(said) or _NUMBERS.get(said)
+    return max(1, min(20, number or int(said)))
+
+
+def _topic_words(request: str) -> str:
+    found = _ABOUT.search(request)
+    if not found:
+        plain = re.search(r"\b(?:quiz|test) me (?P<topic>(?!on|about|with|now|again).+)$", request)
+        revise = re.search(r"\b(?:revise|practise|practice) (?P<topic>.+)$", request)
+        found = plain or revise
+    if not found:
+        return ""
+    name = found["topic"]
+    if _EVERYTHING.search(name) or re.search(
+        r"\b(?:ones|questions|stuff|things) (?:that )?i\b", name
+    ):
+        return ""
+    for _ in range(3):
+        name = _TAIL.sub("", name)
+    name = _LEAD.sub("", name + " ").strip()
+    return "" if re.fullmatch(rf"{_NUMBER}?(?: ?questions?)?|it|this|that|me|now", name) else name
+
+
+def find_topic(name: str, course: Course) -> Topic | None:
+    """The topic a learner means by a name: the same words, or clearly most of them."""
+    best = max(course.topics, key=lambda topic: _nearness(name, topic), default=None)
+    return best if best and _nearness(name, best) >= 0.6 else None
+
+
+def _nearness(name: str, topic: Topic) -> float:
+    wanted = _content(name)
+    return max(_overlap(wanted, _content(called)) for called in (topic.title, *topic.also_called))
+
+
+def _is_course(name: str, course: Course) -> bool:
+    """Whether a name is the course's own, nearer than any topic's."""
+    wanted = _content(name)
+    near = _overlap(wanted, _content(course.info.title))
+    return not wanted or (near >= 0.5 and near >= max(_nearness(name, t) for t in course.topics))
+
+
+def _content(text: str) -> set[str]:
+    small = {"the", "a", "an", "of", "in", "on", "and", "to", "for", "its", "topic", "about", "how"}
+    return {_stem(word) for word in words(text) if word not in small}
+
+
+def _stem(word: str) -> str:
+    word = word.replace("'s", "").replace("z", "s")
+    for ending in ("isation", "ising", "ise", "ations", "ation", "ies", "ing", "es", "ed", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _overlap(left: set[str], right: set[str]) -> float:
+    if not left or not right:
+        return 0.0
+    return 2 * len(left & right) / (len(left) + len(right))

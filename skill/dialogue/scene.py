@@ -1,0 +1,176 @@
+"""Everything one turn is decided from, and what it leads to."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from skill.content.course import Course, QuizItem
+from skill.dialogue.acts import UserTurn
+from skill.dialogue.meaning import Meaning
+from skill.dialogue.phrasebook import phrases
+from skill.dialogue.reply import Card, Expectation, Reply, Screen
+from skill.dialogue.state import State
+from skill.learner.record import Learner
+from skill.quiz.marking.result import Marking
+from skill.retrieval.routing import Context, Routing
+from skill.speech.parts import Pause, Say, Speech
+from skill.speech.pronunciation import Pronouncer
+
+
+class Routes(Protocol):
+    """What finds the entry a question is about."""
+
+    def route(self, text: str, context: Context = ...) -> Routing:
+        """The ranking and the decision for one utterance."""
+        ...
+
+
+class Marks(Protocol):
+    """What marks a spoken answer."""
+
+    def mark(
+        self,
+        item: QuizItem,
+        heard: str,
+        *,
+        options: tuple[int, ...] | None = ...,
+        earned: frozenset[int] = ...,
+    ) -> Marking:
+        """The verdict on one utterance."""
+        ...
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the dialogue is given for one course. All deterministic."""
+
+    course: Course
+    router: Routes
+    marker: Marks
+    pronounce: Pronouncer
+    remembers: bool = True
+    """Whether progress is kept from one session to the next."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One turn: what was said, where the conversation stands, who is talking, and when."""
+
+    turn: UserTurn
+    state: State
+    learner: Learner
+    tools: Tools
+    now: datetime
+    rng: random.Random
+
+    @property
+    def course(self) -> Course:
+        """The course."""
+        return self.tools.course
+
+    def phrase(self, key: str, **values: object) -> str:
+        """One of the phrasebook's ways to say that."""
+        variants = phrases(self.turn.locale)[key]
+        return self.rng.choice(variants).format(**values)
+
+    def example(self) -> str:
+        """A question this course can answer, as something to try."""
+        entries = list(self.course.entries())
+        return self.rng.choice(entries).question if entries else "what can I ask?"
+
+    def topic_name(self) -> str:
+        """What the course is about, in the middle of a sentence."""
+        return self.course.info.title
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a turn led to: the reply, and what to remember."""
+
+    reply: Reply
+    state: State
+    learner: Learner
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What happened, without any words of the learner, for the log and the simulator."""
+    why: Callable[[], dict[str, Any]] | None = None
+    """How it was decided, for whoever tries the skill out; worked out only when asked for."""
+    forget: bool = False
+    """Delete everything kept about this learner."""
+    unanswered: str = ""
+    """A question the course did not cover."""
+    disputed: str = ""
+    """An answer the learner says was right."""
+
+
+def speech(*parts: str | Pause | Speech) -> Speech:
+    """Speech from sentences, pauses and other speech; empty sentences are left out.
+
+    A sentence that follows another is set off by a space: a part may also end inside a word.
+    """
+    result: list[Any] = []
+    for part in parts:
+        for piece in part if isinstance(part, tuple) else (part,):
+            if isinstance(piece, str):
+                piece = Say(piece) if piece else None
+            if piece is None:
+                continue
+            if isinstance(piece, Say) and result and not isinstance(result[-1], Pause):
+                piece = Say(f" {piece.text.lstrip()}")
+            result.append(piece)
+    return tuple(result)
+
+
+def ask(
+    scene: Scene,
+    said: Speech,
+    reprompt: str | Speech,
+    state: State,
+    *,
+    learner: Learner | None = None,
+    card: Card | None = None,
+    screen: Screen | None = None,
+    expects: Expectation | None = None,
+    **facts: Any,
+) -> Outcome:
+    """A reply that ends with a question and opens the microphone."""
+    learner = learner or scene.learner
+    pronounce = scene.tools.pronounce
+    reply = Reply(
+        speech=pronounce(said),
+        reprompt=pronounce(speech(reprompt)),
+        listen=True,
+        card=card,
+        screen=screen,
+        expects=expects or Expectation(),
+        pace=learner.pace,
+    )
+    return Outcome(reply, state, learner, facts)
+
+
+def tell(
+    scene: Scene,
+    said: Speech,
+    state: State,
+    *,
+    learner: Learner | None = None,
+    card: Card | None = None,
+    screen: Screen | None = None,
+    **facts: Any,
+) -> Outcome:
+    """A reply that ends the session."""
+    learner = learner or scene.learner
+    reply = Reply(speech=scene.tools.pronounce(said), card=card, screen=screen, pace=learner.pace)
+    return Outcome(reply, state, learner, facts)
+
+
+def led_by(scene: Scene, outcome: Outcome, said: Speech) -> Outcome:
+    """The same outcome with something said first."""
+    first = scene.tools.pronounce(said)
+    return replace(
+        outcome, reply=replace(outcome.reply, speech=speech(first, outcome.reply.speech))
+    )
+
+
+Handler = Callable[[Scene, Meaning], Outcome]

@@ -1,0 +1,57 @@
+"""What the dialogue remembers between two turns of one session: ids, numbers, and the last
+words heard as an answer. It travels in the session attribute."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from skill.quiz.session import Quiz
+
+VERSION = 1
+MOST_HEARD = 140
+
+
+class State(Struct, frozen=True, omit_defaults=True):
+    """The dialogue state. A fresh one is the start of a conversation."""
+
+    entry: str | None = None
+    """The entry heard last: "tell me more", "why did they" are about it."""
+    topic: str | None = None
+    """The topic talked about last."""
+    offer: str = ""
+    """What "yes" means now; one of `skill.dialogue.offers`, empty when nothing is offered."""
+    choice: tuple[str, ...] = ()
+    """Entries offered to choose from, at most two."""
+    listing: str | None = None
+    """The entry whose points are being read out."""
+    point: int = 0
+    """How many of these points have been read."""
+    said: tuple[str, ...] = ()
+    """What to say again on "repeat": a name of something said and its ids."""
+    quiz: Quiz | None = None
+    missed: tuple[str, ...] = ()
+    """The last quiz's missed items, for "only the ones I got wrong"."""
+    misses: int = 0
+    """Turns in a row that were not understood."""
+    heard: str = ""
+    """The last answer heard in the quiz, cut at 140 characters, for "I was right"."""
+    gentle: bool = False
+    """Something worrying was said in this session: no jokes, no pressure."""
+    unsaved: bool = False
+    """The learner was told that progress may not be saved."""
+
+
+def to_dict(state: State) -> dict[str, Any]:
+    """The state as plain JSON values."""
+    return {"v": VERSION, **msgspec.to_builtins(state)}
+
+
+def from_dict(data: object) -> State:
+    """The state in a session attribute; a fresh one for anything it cannot read."""
+    if not isinstance(data, dict) or data.get("v") != VERSION:
+        return State()
+    try:
+        return msgspec.convert(data, State, strict=False)
+    except msgspec.ValidationError:
+        return State()

@@ -1,0 +1,168 @@
+"""take_turn: load the learner, respond, save what changed. The only place that stores."""
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from msgspec import structs
+
+from skill.dialogue.acts import UserTurn
+from skill.dialogue.manager import respond
+from skill.dialogue.reply import Reply
+from skill.dialogue.scene import Outcome, Scene, Tools, speech
+from skill.dialogue.state import State, from_dict, to_dict
+from skill.errors import SkillError, StoreError
+from skill.learner.record import Learner
+from skill.learner.stores.null import NullStore
+from skill.learner.stores.protocol import Store
+from skill.learner.turns import attempt, transact
+
+log = logging.getLogger("owl")
+NOBODY = "nobody"
+
+
+class Notes(Protocol):
+    """Where questions without an answer and disputed answers are noted for the teacher."""
+
+    def unanswered(self, text: str) -> None:
+        """A question the course did not cover."""
+
+    def disputed(self, item_id: str, text: str) -> None:
+        """An answer that the learner says was right."""
+
+
+@dataclass(frozen=True)
+class Turned:
+    """One turn, done."""
+
+    reply: Reply
+    state: dict[str, Any]
+    """For the session attribute."""
+    log: dict[str, Any]
+    """What happened and how long it took; no words of the learner."""
+    why: Callable[[], dict[str, Any]] = field(default=dict)
+    """How it was decided."""
+
+
+class Service:
+    """Turns for one course and one store."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        store: Store,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        rng: random.Random | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        notes: Notes | None = None,
+    ):
+        self.tools = tools
+        self.store = store
+        self._clock = clock
+        self._rng = rng or random.Random()
+        self._sleep = sleep
+        self._notes = notes
+
+    def take_turn(
+        self, turn: UserTurn, state: dict[str, Any] | None, learner_key: str | None
+    ) -> Turned:
+        """The reply to a turn. Never raises: at worst the owl says that it lost its thread."""
+        before = from_dict(state)
+        started = time.perf_counter()
+        try:
+            outcome, fault = self._turned(turn, before, learner_key or NOBODY)
+        except Exception as error:
+            log.error("turn failed: %s at %s", type(error).__name__, _place(error))
+            outcome, fault = self._stumbled(turn, before), ""
+            outcome.facts["fault"] = type(error).__name__
+        facts = {"act": turn.act.value, **outcome.facts}
+        if fault:
+            facts["storage"] = fault
+        facts["ms"] = round(1000 * (time.perf_counter() - started), 2)
+        return Turned(outcome.reply, to_dict(outcome.state), facts, outcome.why or dict)
+
+    def forget(self, learner_key: str) -> None:
+        """Deletes everything kept under the key. StoreError if it could not."""
+        self.store.delete(learner_key)
+
+    def _turned(self, turn: UserTurn, state: State, key: str) -> tuple[Outcome, str]:
+        seed, now = self._rng.getrandbits(64), self._clock()
+        store = self.store if key != NOBODY else NullStore()
+        done: list[Outcome] = []
+
+        def once(learner: Learner) -> tuple[Learner, Outcome]:
+            tools = replace(self.tools, remembers=store.keeps)
+            scene = Scene(turn, state, learner, tools, now, random.Random(seed))
+            outcome = respond(scene)
+            done.append(outcome)
+            return (learner if outcome.learner == learner else outcome.learner), outcome
+
+        fault = ""
+        try:
+            outcome = transact(store, key, once, sleep=self._sleep, rng=self._rng)
+        except StoreError as error:
+            log.warning("learner store: %s", error)
+            fault = type(error).__name__
+            # A turn that was done but not saved still counts for the conversation.
+            outcome = done[-1] if done else attempt(NullStore(), key, Learner(), once)[1]
+        outcome = self._with_storage(turn, outcome, fault, key)
+        self._note(outcome)
+        return outcome, fault
+
+    def _with_storage(self, turn: UserTurn, outcome: Outcome, fault: str, key: str) -> Outcome:
+        """Forgetting done, and a fault of the store told once, while a quiz is open."""
+        if outcome.forget:
+            try:
+                self.store.delete(key)
+            except StoreError as error:
+                log.warning("learner store: %s", error)
+                scene = self._scene(turn, outcome.state)
+                said = speech(scene.phrase("forget_failed"))
+                return replace(outcome, reply=replace(outcome.reply, speech=said))
+        state = outcome.state
+        if fault and state.quiz and outcome.reply.listen and not state.unsaved:
+            said = speech(self._scene(turn, state).phrase("unsaved"))
+            reply = replace(outcome.reply, speech=(*said, *outcome.reply.speech))
+            return replace(outcome, reply=reply, state=structs.replace(state, unsaved=True))
+        if not fault and state.unsaved:
+            return replace(outcome, state=structs.replace(state, unsaved=False))
+        return outcome
+
+    def _scene(self, turn: UserTurn, state: State) -> Scene:
+        rng = random.Random(self._rng.getrandbits(64))
+        return Scene(turn, state, Learner(), self.tools, self._clock(), rng)
+
+    def _stumbled(self, turn: UserTurn, state: State) -> Outcome:
+        scene = self._scene(turn, state)
+        reply = Reply(
+            speech=speech(scene.phrase("stumbled")),
+            reprompt=speech(scene.phrase("stumbled_reprompt")),
+            listen=True,
+        )
+        return Outcome(reply, state, scene.learner)
+
+    def _note(self, outcome: Outcome) -> None:
+        if self._notes is None:
+            return
+        try:
+            if outcome.unanswered:
+                self._notes.unanswered(outcome.unanswered)
+            if outcome.disputed:
+                self._notes.disputed(str(outcome.facts.get("override", "")), outcome.disputed)
+        except (SkillError, OSError) as error:
+            log.warning("notes: %s", type(error).__name__)
+
+
+def _place(error: BaseException) -> str:
+    """File and line of the innermost frame: enough to find it, and nothing anybody said."""
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    if frame is None:
+        return "?"
+    return f"{frame.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{frame.tb_lineno}"

@@ -1,0 +1,75 @@
+"""What the operator decides, read once from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from skill.errors import SkillError
+
+HOME = Path(__file__).resolve().parent.parent
+"""Where the skill is installed: the folder of `content.json`."""
+
+Capture = Literal["elicit", "intents"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs from one deployment to the next."""
+
+    content: Path = HOME / "content.json"
+    """The course (CONTENT)."""
+    build: Path | None = None
+    """A folder that `owl build` made: the checked course and its index (BUILD)."""
+    cache: Path = HOME / ".owl"
+    """Where a laptop keeps what it built, its learners and its weights (OWL_CACHE)."""
+    skill_id: str = ""
+    """Only requests of this skill are answered; empty: any (SKILL_ID)."""
+    capture: Capture = "elicit"
+    """How free speech is caught (CAPTURE)."""
+    memory: bool = True
+    """Whether learners are remembered (LEARNER_MEMORY=on|off)."""
+    store: str = ""
+    """`memory`, `sqlite:<path>` or `dynamodb:<table>`; empty: SQLite in the cache (LEARNER_STORE)."""
+    keep_words: bool = False
+    """Keep the words of unanswered questions and disputed answers (KEEP_WORDS=on)."""
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings in an environment (the process's own by default).
+
+    Raises:
+        SkillError: a value is not one of those allowed; the message names it.
+    """
+    env = os.environ if environment is None else environment
+    default = Settings()
+    return Settings(
+        content=Path(env.get("CONTENT") or default.content),
+        build=Path(env["BUILD"]) if env.get("BUILD") else None,
+        cache=Path(env.get("OWL_CACHE") or default.cache),
+        skill_id=env.get("SKILL_ID", "").strip(),
+        capture="intents"
+        if _one_of(env, "CAPTURE", "elicit", "intents") == "intents"
+        else "elicit",
+        memory=_one_of(env, "LEARNER_MEMORY", "on", "off") == "on",
+        store=_store(env.get("LEARNER_STORE", "").strip()),
+        keep_words=_one_of(env, "KEEP_WORDS", "off", "on") == "on",
+    )
+
+
+def _one_of(env: Mapping[str, str], name: str, *allowed: str) -> str:
+    """The value of a setting, the first of those allowed when it is not set."""
+    value = env.get(name, "").strip().lower() or allowed[0]
+    if value not in allowed:
+        raise SkillError(f"{name}: expected {' or '.join(allowed)}, got {value!r}")
+    return value
+
+
+def _store(value: str) -> str:
+    kind, _, rest = value.partition(":")
+    if value in ("", "memory") or (kind in ("sqlite", "dynamodb") and rest):
+        return value
+    raise SkillError(
+        f"LEARNER_STORE: expected memory, sqlite:<path> or dynamodb:<table>, got {value!r}"
+    )
