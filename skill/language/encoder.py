@@ -9,6 +9,7 @@ that it costs nothing at run time.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,11 +42,11 @@ class Encoder:
     def __init__(
         self,
         tokeniser: WordPiece,
-        arrays: Mapping[str, object],
+        arrays: Mapping[str, Any],
         adapter: Mapping[str, Array] | None = None,
     ):
         self.tokeniser = tokeniser
-        self._rows, self._scales = arrays["embeddings.word_embeddings.weight"]  # type: ignore[misc]
+        self._rows, self._scales = arrays["embeddings.word_embeddings.weight"]
         first = _matrix(arrays, "embeddings.token_type_embeddings.weight")[0]
         self._places = _matrix(arrays, "embeddings.position_embeddings.weight") + first
         self._norm = _pair(arrays, "embeddings.LayerNorm")
@@ -62,12 +63,12 @@ class Encoder:
         return vectors
 
     def _forward(self, batch: list[list[int]]) -> Array:
-        lengths = np.array([len(row) for row in batch])
-        longest = int(lengths.max())
+        sizes = np.array([len(row) for row in batch])
+        longest = int(sizes.max())
         ids = np.zeros((len(batch), longest), dtype=np.int64)
         for row, tokens in zip(ids, batch, strict=True):
             row[: len(tokens)] = tokens
-        here = np.arange(longest) < lengths[:, None]
+        here = np.arange(longest) < sizes[:, None]
         hidden = self._rows[ids] * self._scales[ids][..., None] + self._places[:longest]
         hidden = _normed(hidden, *self._norm)
         # A padded place must not be looked at; where nothing is padded, nothing is added.
@@ -76,7 +77,8 @@ class Encoder:
             hidden = _run(layer, hidden, mask)
         weights = here[..., None].astype(np.float32)
         pooled = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
-        return pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
+        lengths = np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
+        return np.asarray(pooled / lengths, dtype=np.float32)
 
 
 def load_encoder(folder: Path, adapter: Path | None = None) -> Encoder:
@@ -111,7 +113,8 @@ def _run(layer: _Layer, hidden: Array, mask: Array | None) -> Array:
 
 def _gelu(x: Array) -> Array:
     # The tanh form: within 0.0005 of the exact one, and an order of magnitude cheaper here.
-    return 0.5 * x * (1.0 + np.tanh(np.float32(0.7978845608) * x * (1.0 + 0.044715 * x * x)))
+    curve: Array = np.tanh(np.float32(0.7978845608) * x * (1.0 + np.float32(0.044715) * x * x))
+    return np.float32(0.5) * x * (curve + np.float32(1.0))
 
 
 def _normed(x: Array, weight: Array, bias: Array) -> Array:
@@ -120,16 +123,16 @@ def _normed(x: Array, weight: Array, bias: Array) -> Array:
     return x / np.sqrt(variance + np.float32(_EPSILON)) * weight + bias
 
 
-def _matrix(arrays: Mapping[str, object], name: str) -> Array:
-    rows, scale = arrays[name]  # type: ignore[misc]
+def _matrix(arrays: Mapping[str, Any], name: str) -> Array:
+    rows, scale = arrays[name]
     return rows * scale[:, None]
 
 
-def _pair(arrays: Mapping[str, object], name: str) -> tuple[Array, Array]:
-    return arrays[f"{name}.weight"], arrays[f"{name}.bias"]  # type: ignore[return-value]
+def _pair(arrays: Mapping[str, Any], name: str) -> tuple[Array, Array]:
+    return arrays[f"{name}.weight"], arrays[f"{name}.bias"]
 
 
-def _layer(arrays: Mapping[str, object], number: int, adapter: Mapping[str, Array]) -> _Layer:
+def _layer(arrays: Mapping[str, Any], number: int, adapter: Mapping[str, Array]) -> _Layer:
     stem = f"encoder.layer.{number}"
 
     def dense(*names: str) -> tuple[Array, Array]:
@@ -141,7 +144,7 @@ def _layer(arrays: Mapping[str, object], number: int, adapter: Mapping[str, Arra
                 matrix = matrix + up @ down
             matrices.append(matrix.T)
             biases.append(arrays[f"{stem}.{name}.bias"])
-        return np.ascontiguousarray(np.concatenate(matrices, axis=1)), np.concatenate(biases)  # type: ignore[arg-type]
+        return np.ascontiguousarray(np.concatenate(matrices, axis=1)), np.concatenate(biases)
 
     part = "attention.self."
     return _Layer(

@@ -1,0 +1,37 @@
+"""From probabilities to what the owl does: answer, ask which, or say it has nothing.
+
+Each of the three is worth what it is worth to a learner, and the best expectation wins
+(Chow 1970: reject where the risk of answering exceeds the cost of rejecting).
+"""
+
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Decision = Literal["answer", "did_you_mean", "unknown"]
+
+WRONG_ANSWER = -1.0
+"""Worth of another entry's answer, where the right one is 1 and "I don't have that" is 0."""
+UNCOVERED_ANSWER = -3.0
+"""Worth of an answer to what the course does not cover."""
+OFFERED_RIGHT = 0.7
+"""Worth of an offer of two in which the right one is."""
+OFFERED_WRONG = -0.4
+"""Worth of an offer in which it is not."""
+
+
+def decide(probabilities: npt.NDArray[np.float32], nothing: float) -> Decision:
+    """The best of the three: `probabilities` of the candidates, best first, and of none."""
+    if not len(probabilities):
+        return "unknown"
+    first = float(probabilities[0])
+    both = first + (float(probabilities[1]) if len(probabilities) > 1 else 0.0)
+    worth: dict[Decision, float] = {
+        "unknown": 0.0,
+        "did_you_mean": both * OFFERED_RIGHT + (1 - both) * OFFERED_WRONG,
+        "answer": first + (1 - first - nothing) * WRONG_ANSWER + nothing * UNCOVERED_ANSWER,
+    }
+    if len(probabilities) < 2:
+        del worth["did_you_mean"]
+    return max(worth, key=lambda decision: worth[decision])

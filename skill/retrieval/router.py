@@ -1,0 +1,68 @@
+"""A question → the entries that may answer it, a probability each, and what to do."""
+
+from skill.content.course import Course
+from skill.retrieval.decide import decide
+from skill.retrieval.explain import describe_routing
+from skill.retrieval.features import COLUMNS, Describer, Table
+from skill.retrieval.fusion import load_fusion
+from skill.retrieval.index import Encodes, Index
+from skill.retrieval.query import prepare
+from skill.retrieval.routing import NO_CONTEXT, Candidate, Context, Routing
+from skill.retrieval.terms import content_words
+
+__all__ = ["Candidate", "Context", "Router", "Routing"]
+
+SHOWN = 5
+
+
+class Router:
+    """Routes questions to the entries of one course. It keeps no state between questions."""
+
+    def __init__(self, course: Course, index: Index, encoder: Encodes | None):
+        self.course = course
+        self._index = index
+        self._encoder = encoder if index.vectors is not None else None
+        self._numbers = {name: number for number, name in enumerate(index.entry_ids)}
+        self._describer = Describer(index)
+        self._fusion = load_fusion(self._encoder is not None)
+
+    def route(self, text: str, context: Context = NO_CONTEXT) -> Routing:
+        """Rank the entries for what was heard. An empty or wordless text gives "unknown"."""
+        entry = self._numbers.get(context.entry_id or "")
+        before = self.course.entry(context.entry_id) if entry is not None else None
+        topics = [topic.id for topic in self.course.topics]
+        topic = topics.index(context.topic_id) if context.topic_id in topics else None
+        question = prepare(text, self._encoder, entry, before.question if before else "", topic)
+        if not question.heard or not self._index.entry_ids:
+            return Routing("unknown", (), heard=" ".join(question.heard))
+        table = self._describer.describe(question)
+        shares, nothing = self._fusion.probabilities(table)
+        order = (-shares).argsort(kind="stable")[:SHOWN]
+        candidates = tuple(self._candidate(table, int(at), float(shares[at])) for at in order)
+        # Words without any matter ("um what is it then") name nothing unless something was on.
+        empty = not content_words(question.heard) and entry is None
+        return Routing(
+            decision="unknown" if empty else decide(shares[order], nothing),
+            candidates=candidates,
+            heard=" ".join(question.heard),
+            nothing=nothing,
+            asked=table.asked_by_name(),
+        )
+
+    def explain(self, routing: Routing) -> str:
+        """The routing in words, for a teacher: candidates, their signals, the decision."""
+        return describe_routing(self.course, routing)
+
+    def _candidate(self, table: Table, at: int, share: float) -> Candidate:
+        row = int(table.best_rows[at])
+        point = int(self._index.points[row])
+        return Candidate(
+            entry_id=self._index.entry_ids[int(table.entries[at])],
+            score=share,
+            point=point if point >= 0 and self._about_a_point(table, at) else None,
+            signals=dict(zip(COLUMNS, map(float, table.values[at]), strict=True)),
+        )
+
+    def _about_a_point(self, table: Table, at: int) -> bool:
+        values = dict(zip(COLUMNS, table.values[at], strict=True))
+        return bool(values["point"] > values["asked_best"])
