@@ -19,7 +19,16 @@ content_option = click.option(
 
 
 class Owl(click.Group):
-    """Turns our own errors into one clear message and an exit code."""
+    """The commands here and the workshop's, which are only loaded when one is named.
+
+    Turns our own errors into one clear message and an exit code.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_workshop().commands})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, cmd_name) or _workshop().commands.get(cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -29,6 +38,12 @@ class Owl(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+
+
+def _workshop() -> click.Group:
+    from skill.workshop.commands import workshop_commands
+
+    return workshop_commands
 
 
 @click.group(cls=Owl, context_settings={"help_option_names": ["-h", "--help"]})
@@ -227,13 +242,3 @@ def serve(content: Path | None, port: int, host: str, no_verify: bool) -> None:
     from skill.server import serve as serve_forever
 
     serve_forever(settings_for(content), host=host, port=port, verify=not no_verify)
-
-
-def _add_workshop() -> None:
-    from skill.workshop.commands import workshop_commands
-
-    for name, command in workshop_commands.commands.items():
-        main.add_command(command, name)
-
-
-_add_workshop()

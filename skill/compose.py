@@ -78,13 +78,8 @@ def tools_for(
     def opened() -> Any:
         from skill.retrieval.open import open_router
 
-        if settings.build:
-            return open_router(
-                course, built=settings.build / INDEX, weights=weights.folder, progress=progress
-            )
-        return open_router(
-            course, cache=settings.cache / INDEX, weights=weights.folder, progress=progress
-        )
+        cache = (settings.build or settings.cache) / INDEX
+        return open_router(course, cache=cache, weights=weights.folder, progress=progress).ready()
 
     router = LazyRouter(opened)
 
