@@ -81,7 +81,7 @@ class _Turns(AbstractRequestHandler[Input, Json]):
         if self._write_log:
             milliseconds = round((time.perf_counter() - started) * 1000, 2)
             facts = {"request": heard.kind, "intent": heard.intent, "locale": heard.turn.locale}
-            self._write_log({**facts, **turned.log, "milliseconds": milliseconds})
+            self._write_log({**facts, **turned.log, "total_ms": milliseconds})
         return response
 
 

@@ -86,7 +86,7 @@ def test_every_custom_intent_becomes_words(name):
 @pytest.mark.parametrize(
     ("request_", "touched"),
     [({"type": "Alexa.Presentation.APL.UserEvent", "arguments": ["option:2"]}, "option:2"),
-     ({"type": "Alexa.Presentation.APL.UserEvent", "arguments": ["touch", "topic:a", 4]}, "topic:a"),
+     ({"type": "Alexa.Presentation.APL.UserEvent", "arguments": ["", "say:a", 4]}, "say:a"),
      ({"type": "Display.ElementSelected", "token": "say:yes"}, "say:yes")],
 )  # fmt: skip
 def test_touches(request_, touched):

@@ -1,0 +1,35 @@
+"""The composition root for AWS Lambda: builds the handler, nothing else."""
+
+import json
+import logging
+import os
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from skill.channels.alexa.composition import skill_handler
+from skill.channels.alexa.handler import Handler
+from skill.settings import from_environment
+
+
+def _write_log(facts: Mapping[str, Any]) -> None:
+    print(json.dumps(facts, ensure_ascii=False))
+
+
+@cache
+def _handler() -> Handler:
+    settings = from_environment()
+    if not settings.skill_id and "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+        logging.getLogger("owl").warning(
+            "SKILL_ID is not set: requests of any skill will be answered"
+        )
+    return skill_handler(settings, write_log=_write_log)
+
+
+def lambda_handler(event: Any, context: Any = None) -> dict[str, Any]:
+    """Answer one Alexa request.
+
+    Raises:
+        ForeignRequest: SKILL_ID is set and the request is for another skill.
+    """
+    return _handler()(event, context)
