@@ -19,12 +19,14 @@ MAX_PROMPT = 300
 _GAP = "blank"
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b(?!s)")
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?(?:%|per cent|percent|million|billion|thousand))?(?![\w%])"
+    r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+    r"(?:\s?(?:%|per cent|percent|million|billion|thousand))?(?![\w%])"
 )
+_LEAD = re.compile(r"^(?:for example|for instance|however|therefore|in addition|also),\s+", re.I)
 _NAME = re.compile(r"\b[A-Z][a-zA-Z]{2,}(?:\s[A-Z][a-zA-Z]+)*\b")
 _HANGING = re.compile(
-    r"^(?:to|this|these|those|that|it|its|they|their|he|his|she|her|such|there|for example|however"
-    r"|therefore|also|as a result|then|here|one of|another|both|by doing so)\b",
+    r"^(?:to|this|these|those|that|it|its|they|their|he|his|she|her|such|there|as a result|then"
+    r"|here|one of|another|both|by doing so)\b",
     re.IGNORECASE,
 )
 _COUNTS = frozenset(str(number) for number in range(13))
@@ -52,7 +54,9 @@ def draft_items(
     made = []
     for draft in drafts[:MAX_DRAFTS]:
         tail = {"true_false": "true-false"}.get(draft["kind"], draft["kind"])
-        stem = entry["id"][: 39 - len(tail)].rstrip("-")
+        stem = entry["id"]
+        while len(stem) + len(tail) > 36:  # room for "-list-2"
+            stem = stem.rpartition("-")[0] or stem[:20]
         item_id = unused(f"{stem}-{tail}", taken)
         made.append({"id": item_id, **draft, "entry": entry["id"], "draft": True})
     return made
@@ -66,10 +70,10 @@ def years_of_source(entries: list[dict[str, Any]]) -> list[str]:
 
 def _facts(entry: dict[str, Any]) -> list[str]:
     texts = [entry["answer"], *entry.get("points", ()), entry.get("detail", "")]
+    found = [_LEAD.sub("", sentence) for text in texts for sentence in sentences(text)]
     return [
-        sentence
-        for text in texts
-        for sentence in sentences(text)
+        sentence[:1].upper() + sentence[1:]
+        for sentence in found
         if 25 <= len(sentence) <= 220 and sentence.endswith(".") and not _HANGING.match(sentence)
     ]
 
@@ -96,28 +100,29 @@ def _list_draft(entry: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _gap_drafts(sentence: str, asked: set[str]) -> list[dict[str, Any]]:
+    made: list[dict[str, Any]] = []
     for kind, found in (
         ("year", _YEAR.findall(sentence)),
         ("number", _numbers(sentence)),
         ("short", _names(sentence)),
     ):
         # With two of a kind in a sentence, the gap would have two right answers.
-        if len(found) != 1 or found[0].lower() in asked:
+        if len(found) != 1 or found[0].lower() in asked or (kind == "short" and made):
             continue
         answer = found[0]
         gapped = re.sub(rf"(?<!\w){re.escape(answer)}(?!\w)", _GAP, sentence, count=1)
         if answer.lower() in gapped.lower():
             continue
         asked.add(answer.lower())
-        return [
+        made.append(
             {
                 "kind": kind,
                 "prompt": f"{_CLUE[kind]} is missing? {gapped}",
                 "answer": re.sub(r"\s?%", " per cent", answer),
                 "explanation": sentence,
             }
-        ]
-    return []
+        )
+    return made
 
 
 def _numbers(sentence: str) -> list[str]:

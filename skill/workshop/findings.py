@@ -1,0 +1,72 @@
+"""What `owl check` has to say about a course."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from skill.content.problems import Path, Problem, spell_path
+
+Severity = Literal["error", "warning", "note"]
+RANK: dict[str, int] = {"error": 0, "warning": 1, "note": 2}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend or to think about."""
+
+    severity: Severity
+    """error: the course does not load; warning: learners will suffer; note: could be better."""
+    rule: str
+    """Short machine name of the check."""
+    path: Path
+    """Where: keys and indexes from the top of the file; () for the whole course."""
+    reason: str
+    """What is the matter, with what was found."""
+    fix: str
+    """What to do about it."""
+    id: str = ""
+    """The entry's, item's or topic's id."""
+
+    @property
+    def place(self) -> str:
+        """The path as a person reads it."""
+        return spell_path(self.path) or "course"
+
+    def to_dict(self) -> dict[str, Any]:
+        """For editors: plain JSON values."""
+        return {
+            "severity": self.severity,
+            "rule": self.rule,
+            "place": self.place,
+            "path": list(self.path),
+            "id": self.id,
+            "reason": self.reason,
+            "fix": self.fix,
+        }
+
+    def __str__(self) -> str:
+        named = f" ({self.id})" if self.id else ""
+        fix = f" {self.fix}" if self.fix else ""
+        return f"{self.severity}: {self.place}{named}: {self.reason}{fix}"
+
+
+def from_problem(problem: Problem, severity: Severity) -> Finding:
+    """A structural fault, or an unknown field, as a finding."""
+    rule = "structure" if severity == "error" else "unknown-field"
+    return Finding(severity, rule, problem.path, f"{problem.reason}.", "")
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors first, then warnings, then notes; each in the file's order."""
+
+    def key(finding: Finding) -> tuple[Any, ...]:
+        place = [(0, step, "") if isinstance(step, int) else (1, 0, step) for step in finding.path]
+        return RANK[finding.severity], place, finding.rule
+
+    return sorted(dict.fromkeys(findings), key=key)
+
+
+def exit_code(findings: Iterable[Finding], strict: bool = False) -> int:
+    """1 when there are errors, and when `strict` also for warnings; else 0."""
+    fatal = ("error", "warning") if strict else ("error",)
+    return int(any(finding.severity in fatal for finding in findings))
