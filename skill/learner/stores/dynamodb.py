@@ -9,6 +9,7 @@ profile and cards are binary, the rest whole numbers, the expiry among them.
 import secrets
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from skill.errors import StoreConflict, StoreError
@@ -45,13 +46,12 @@ class DynamoStore:
     def load(self, key: str) -> Learner:
         """See Store."""
         self._calls.begin()
-        item = self._profile(partition(key))
-        if item is None:
+        found = self._profile(partition(key))
+        if found is None:
             return Learner()
-        version, epoch = int(item["v"]["N"]), item["e"]["S"]
         # DynamoDB removes what has expired within some days: until then, do not know it.
-        expired = int(item["x"]["N"]) <= self._clock()
-        return unpack(b"" if expired else item["d"]["B"], version, epoch)
+        expired = found.expires <= self._clock()
+        return unpack(b"" if expired else found.data, found.version, found.epoch)
 
     def load_groups(self, key: str, learner: Learner, groups: Iterable[str]) -> Learner:
         """See Store."""
@@ -63,10 +63,10 @@ class DynamoStore:
         answer = self._calls.call("batch_get_item", RequestItems=asked)
         if answer.get("UnprocessedKeys"):
             raise StoreError("DynamoDB is throttling: not all card groups were read")
-        for item in answer["Responses"].get(self._table, ()):
-            if int(item["v"]["N"]) > learner.version:
+        for item in map(_item, answer.get("Responses", {}).get(self._table, ())):
+            if item.version > learner.version:
                 raise StoreConflict("a card group is newer than the record it was loaded for")
-            found[item["s"]["S"].removeprefix(learner.epoch)] = item["d"]["B"]
+            found[item.name.removeprefix(learner.epoch)] = item.data
         if len(found) < len(names):
             # Lost, or split since by somebody else: the profile knows which.
             self._require_current(part, learner)
@@ -98,7 +98,7 @@ class DynamoStore:
                 ConsistentRead=True,
                 **start,
             )
-            names = [item["s"]["S"] for item in page["Items"]]
+            names = [item["s"]["S"] for item in page.get("Items", ())]
             for at in range(0, len(names), 25):
                 self._delete_all(part, names[at : at + 25])
             if "LastEvaluatedKey" not in page:
@@ -131,13 +131,13 @@ class DynamoStore:
     def _call(self, operation: str, **arguments: Any) -> dict[str, Any]:
         return self._calls.call(operation, TableName=self._table, **arguments)
 
-    def _profile(self, part: str) -> dict[str, Any] | None:
+    def _profile(self, part: str) -> "_Item | None":
         answer = self._call("get_item", Key=_key(part, _PROFILE), ConsistentRead=True)
-        return answer.get("Item")
+        return _item(answer["Item"]) if "Item" in answer else None
 
     def _require_current(self, part: str, learner: Learner) -> None:
-        item = self._profile(part)
-        found = (int(item["v"]["N"]), item["e"]["S"]) if item else (0, "")
+        now = self._profile(part)
+        found = (now.version, now.epoch) if now else (0, "")
         if found != (learner.version, learner.epoch):
             raise StoreConflict(f"the record is at version {found[0]}, not {learner.version}")
 
@@ -173,7 +173,7 @@ class DynamoStore:
         except StoreConflict:
             # An attempt whose answer was lost may have been ours, and have succeeded.
             now = self._profile(part) if self._calls.retried else None
-            if now is None or now["t"]["S"] != token:
+            if now is None or now.token != token:
                 raise
 
     def _drop(self, key: dict[str, Any]) -> None:
@@ -193,6 +193,30 @@ class DynamoStore:
 
     def _expiry(self, days: int) -> dict[str, str]:
         return {"N": str(int(self._clock()) + days * _DAY)}
+
+
+@dataclass(frozen=True)
+class _Item:
+    name: str
+    version: int
+    data: bytes
+    expires: int
+    epoch: str
+    token: str
+
+
+def _item(found: dict[str, Any]) -> _Item:
+    try:
+        return _Item(
+            name=found["s"]["S"],
+            version=int(found["v"]["N"]),
+            data=found["d"]["B"],
+            expires=int(found["x"]["N"]),
+            epoch=found.get("e", {}).get("S", ""),
+            token=found.get("t", {}).get("S", ""),
+        )
+    except (LookupError, TypeError, ValueError) as fault:
+        raise StoreError(f"DynamoDB: an item of another kind ({fault!r})") from fault
 
 
 def _key(part: str, name: str) -> dict[str, dict[str, str]]:

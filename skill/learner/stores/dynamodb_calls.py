@@ -21,6 +21,7 @@ BUDGET_SECONDS = 2.5
 """For all calls from `begin` on, in one thread: enough for the two of an ordinary turn, however
 slow they are, and for the five of the busiest one when they are not."""
 
+READS = {"get_item", "batch_get_item", "query"}
 _THROTTLED = {
     "ProvisionedThroughputExceededException",
     "ThrottlingException",
@@ -52,20 +53,20 @@ class Calls:
 
     def call(self, operation: str, **arguments: Any) -> dict[str, Any]:
         """The answer of one operation, named as in boto3. StoreError, StoreConflict."""
-        method = getattr(self._client_for_calls(), operation)
+        client = self._client_for_calls()
         began = time.monotonic()
         ends = getattr(self._turn, "ends", None)
         if ends is not None and began + LONGEST_CALL_SECONDS * self._factor > ends:
             raise StoreError("DynamoDB is too slow: the turn's time for storage is used up")
         self._turn.retried = False
         try:
-            return _attempt(method, arguments)
+            return _attempt(client, operation, arguments)
         except _Passing as fault:
-            if time.monotonic() - began > QUICK_SECONDS:
+            if time.monotonic() - began > QUICK_SECONDS * self._factor:
                 raise StoreError(str(fault)) from fault
         self._turn.retried = True
         try:
-            return _attempt(method, arguments)
+            return _attempt(client, operation, arguments)
         except _Passing as fault:
             raise StoreError(str(fault)) from fault
 
@@ -109,21 +110,30 @@ def _connect(region: str | None, endpoint: str | None, factor: float) -> Any:
         raise StoreError(f"DynamoDB: {fault}") from fault
 
 
-def _attempt(method: Any, arguments: dict[str, Any]) -> dict[str, Any]:
+def _attempt(client: Any, operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
     from botocore.exceptions import BotoCoreError, ClientError
 
+    if operation in READS:
+        # An answer cut short is parsed as an empty one, as if nobody were known by that key.
+        # A whole one says what it cost.
+        arguments = arguments | {"ReturnConsumedCapacity": "TOTAL"}
     try:
-        answer = method(**arguments)
+        answer = getattr(client, operation)(**arguments)
     except ClientError as fault:
-        code = fault.response.get("Error", {}).get("Code", "")
-        if code == "ConditionalCheckFailedException":
-            raise StoreConflict("the record changed since it was loaded") from fault
-        status = fault.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-        if code in _THROTTLED or status >= 500:
-            raise _Passing(f"DynamoDB: {code or status}") from fault
-        raise StoreError(f"DynamoDB: {fault}") from fault
-    except (BotoCoreError, OSError, ValueError) as fault:
+        raise _translated(fault) from fault
+    except (BotoCoreError, OSError, ValueError, LookupError, TypeError, AttributeError) as fault:
+        # What botocore lets through of a body that it cannot make sense of is of any kind.
         raise _Passing(f"DynamoDB: {fault}") from fault
-    if not isinstance(answer, dict):
-        raise StoreError(f"DynamoDB answered with {type(answer).__name__}")
+    if operation in READS and "ConsumedCapacity" not in answer:
+        raise _Passing("DynamoDB: the answer is incomplete")
     return answer
+
+
+def _translated(fault: Any) -> Exception:
+    code = fault.response.get("Error", {}).get("Code", "")
+    status = fault.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    if code == "ConditionalCheckFailedException":
+        return StoreConflict("the record changed since it was loaded")
+    if code in _THROTTLED or status >= 500:
+        return _Passing(f"DynamoDB: {code or status}")
+    return StoreError(f"DynamoDB: {fault}")
