@@ -38,8 +38,8 @@ def numbered_question(scene: Scene, item: QuizItem, quiz: Quiz) -> str:
         key = "question_first"
     elif quiz.number == total:
         key = "question_last"
-    number, of = capital(count(quiz.number)), count(total)
-    return scene.phrase(key, number=number, total=of, prompt=prompt)
+    number, of = count(quiz.number), count(total)
+    return scene.phrase(key, number=number, Number=capital(number), total=of, prompt=prompt)
 
 
 def how_to_answer(scene: Scene, item: QuizItem) -> str:

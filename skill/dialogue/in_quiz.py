@@ -19,7 +19,7 @@ from skill.dialogue.quizzing import KINDS_IN_QUIZ, again, put
 from skill.dialogue.safety import sounds_like_distress
 from skill.dialogue.scene import Outcome, Scene, speech
 from skill.dialogue.state import State
-from skill.language.normalise import words
+from skill.language.normalise import without_fillers, words
 from skill.quiz import session
 from skill.quiz.marking.result import Marking
 from skill.quiz.scheduling import rating_for
@@ -42,18 +42,20 @@ def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
     text = _heard(scene, quiz, item)
     if sounds_like_distress(text):
         return Meaning(Kind.DISTRESS)
-    if not words(text):
+    if not without_fillers(words(text)):
         return unheard(scene, quiz, item)
     request = plain_request(text)
     if quiz.doubt:
         return _doubt(scene, quiz, item, request, text)
     if scene.state.offer and (answer := _offered(scene, quiz, item, request)):
         return answer
-    if quiz.earned and request in _OVER:
-        return quizzing.list_closed(scene, quiz, item)
+    if item.kind == "list" and request in _OVER:
+        return quizzing.not_known(scene, quiz, item)
+    meaning = interpret(text, State(), scene.course)
+    if meaning.kind in quizzing.NEVER_ANSWERS:
+        return meaning
     marking = mark(scene, quiz, item, text)
     if marking.verdict not in ("correct", "partial"):
-        meaning = interpret(text, State(), scene.course)
         if meaning.kind in KINDS_IN_QUIZ and not _is_answer(meaning, marking):
             return meaning
         if meaning.kind in (Kind.YES, Kind.NO) and marking.verdict in ("incorrect", "unsure"):
@@ -273,7 +275,7 @@ BY_ACT: dict[Act, Callable[[Scene, Quiz, QuizItem], Any]] = {
 """Acts a channel has settled, whose words are not worth marking."""
 
 AT_LARGE: dict[Kind, Callable[[Scene, Quiz, QuizItem], Any]] = {
-    Kind.SCORE: score, Kind.RESUME: repeat, Kind.THANKS: repeat, Kind.HELLO: repeat,
+    Kind.SCORE: score, Kind.PROGRESS: score, Kind.RESUME: repeat, Kind.THANKS: repeat, Kind.HELLO: repeat,
     Kind.HELP: help_, Kind.ABOUT: repeat,
 }  # fmt: skip
 """What the dialogue at large understood and the quiz answers itself."""

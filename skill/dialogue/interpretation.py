@@ -11,7 +11,7 @@ from skill.dialogue.patterns import command, is_no, is_yes, plain_request
 from skill.dialogue.requests import find_topic, quiz_request
 from skill.dialogue.safety import sounds_like_distress
 from skill.dialogue.state import State
-from skill.language.normalise import words
+from skill.language.normalise import without_fillers, words
 
 LONGEST = 600
 """Characters of an utterance that are read; nobody says more in one breath."""
@@ -88,7 +88,7 @@ def interpret(text: str, state: State, course: Course) -> Meaning:
     if sounds_like_distress(text):
         return Meaning(Kind.DISTRESS)
     request = plain_request(text)
-    if not words(text):
+    if not without_fillers(words(text)):
         return Meaning(Kind.UNHEARD)
     if state.offer and (meaning := _offered(request, text, state, course)):
         return meaning

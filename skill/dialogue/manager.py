@@ -68,8 +68,10 @@ def _in_quiz(scene: Scene, quiz: Quiz) -> Outcome:
     if item is None:
         return quizzing.asked(scene, quiz, (), scene.state, scene.learner)
     offer, act = scene.state.offer, scene.turn.act
-    if offer in _OFFERS_IN_QUIZ and (meaning := _meaning(scene)).kind in (Kind.YES, Kind.NO):
-        return _back_to_quiz(scene, _handled(scene, meaning))
+    if offer in _OFFERS_IN_QUIZ:
+        meaning = _meaning(scene)
+        if meaning.kind in (Kind.YES, Kind.NO) or (meaning.kind == Kind.TOPIC and meaning.name):
+            return _back_to_quiz(scene, _handled(scene, meaning))
     if act in in_quiz.BY_ACT:
         return in_quiz.BY_ACT[act](scene, quiz, item)
     if act == Act.START_OVER:
@@ -84,7 +86,18 @@ def _in_quiz(scene: Scene, quiz: Quiz) -> Outcome:
     return _back_to_quiz(scene, _handled(scene, done))
 
 
-_OFFERS_IN_QUIZ = ("forget", "leave", "due", "quiz", "quick", "new", "quiz_any", "topics")
+_OFFERS_IN_QUIZ = (
+    "forget",
+    "leave",
+    "due",
+    "quiz",
+    "quick",
+    "new",
+    "quiz_any",
+    "topics",
+    "topics_on",
+    "quiz_topic",
+)
 """Offers made by the dialogue at large while a quiz is open."""
 
 
@@ -101,8 +114,6 @@ def _back_to_quiz(scene: Scene, outcome: Outcome) -> Outcome:
         return outcome
     here = replace(scene, state=outcome.state, learner=outcome.learner)
     back = in_quiz.again(here, quiz, item)
-    if outcome.facts.get("asks"):
-        return outcome
     return led_by(here, back, (*outcome.reply.speech, Pause(BEAT)))
 
 

@@ -283,6 +283,14 @@ def restarted(scene: Scene, quiz: Quiz) -> Outcome:
     return asked(scene, fresh, lead, scene.state, scene.learner)
 
 
+NEVER_ANSWERS = frozenset(
+    {
+        Kind.FORGET, Kind.RESUME, Kind.PAUSE, Kind.START_OVER, Kind.PROGRESS, Kind.REVISE,
+        Kind.DUE, Kind.TOPICS, Kind.QUIZ, Kind.BOARD,
+    }
+)  # fmt: skip
+"""What is understood before the words are marked: said whole, these answer no question."""
+
 KINDS_IN_QUIZ = frozenset(
     {
         Kind.FORGET, Kind.RESUME, Kind.PAUSE, Kind.START_OVER, Kind.SCORE, Kind.PROGRESS,

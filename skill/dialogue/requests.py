@@ -25,8 +25,9 @@ _ASKS = re.compile(
     r"\bjust (?:the )?(?:true|multiple|dates|years|lists?|numbers)\b|"
     r"\b(?:only )?(?:the )?(?:ones|questions|stuff|things) (?:that )?i (?:got|get|keep getting) wrong\b|"
     r"\bmy (?:mistakes|wrong answers|weak (?:spots|points|ones))\b|"
-    r"\b(?:true (?:or|and) false|multiple choice) (?:questions?|quiz|ones)\b|"
-    r"^(?:practise|practice|revise|test)\b|"
+    r"^(?:only )?(?:true (?:or|and) false|multiple choice)$|"
+    r"\b(?:true (?:or|and) false|multiple choice|list|year|date|number) (?:questions?|quiz|ones)\b|"
+    r"^(?:practise|practice|revise)\b|"
     r"\bfire away\b|\bchallenge me\b"
 )
 _ABOUT = re.compile(
@@ -35,8 +36,8 @@ _ABOUT = re.compile(
 _KINDS = (
     (re.compile(r"\btrue\b.*\bfalse\b|\btrue false\b"), ("true_false",)),
     (re.compile(r"\bmultiple choice\b|\bmulti(?:ple)? choice\b"), ("choice",)),
-    (re.compile(r"\b(?:dates|years)\b"), ("year",)),
-    (re.compile(r"\b(?:numbers|figures|statistics)\b"), ("number",)),
+    (re.compile(r"\b(?:dates?|years?) (?:questions?|ones)\b|\b(?:dates|years)\b"), ("year",)),
+    (re.compile(r"\bnumbers? (?:questions?|ones)\b|\b(?:figures|statistics)\b"), ("number",)),
     (re.compile(r"\blists?\b"), ("list",)),
 )
 _MISSED = re.compile(r"\bwrong\b|\bmistakes?\b|\bmissed\b|\bweak (?:spots|points|ones)\b")
@@ -50,7 +51,7 @@ _TAIL = re.compile(
     r"\s+(?:please|now|then|again|with \w+ questions?|for me|quiz|questions?|today|only)$"
 )
 _LEAD = re.compile(
-    r"^(?:(?:just|only|some|me|the|with|a|an|do|quiz|questions?|true|or|false|multiple|choice) )+"
+    r"^(?:(?:just|only|some|me|with|a|an|do|quiz|questions?|true|or|false|multiple|choice) )+"
 )
 
 
