@@ -1,9 +1,12 @@
 """The Alexa skill put together from its settings."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from skill.channels.alexa.handler import Handler, Service, WriteLog, build_handler
+from skill.channels.alexa.responses import Json
+from skill.dialogue.reply import Screen
 from skill.settings import Settings
 
 
@@ -25,8 +28,16 @@ def skill_handler(
         service or built_once(settings),
         capture=settings.capture,
         skill_id=settings.skill_id or None,
+        draw=_draw,
         write_log=write_log,
     )
+
+
+def _draw(screen: Screen, viewport: Mapping[str, Any]) -> Json | None:
+    # Most devices have no screen: their launch does not pay for the documents.
+    from skill.channels.alexa.screens import draw
+
+    return draw(screen, viewport)
 
 
 def built_once(settings: Settings) -> Callable[[], Service]:
