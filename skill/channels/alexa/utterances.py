@@ -31,7 +31,17 @@ def _opened(said: str, *openings: str) -> tuple[str, ...]:
     return tuple(f"{opening} {said}" for opening in openings)
 
 
-_ASKING = ("so", "and", "okay", "tell me", "do you know", "can you tell me", "i want to know")
+_ASKING = (
+    "so",
+    "and",
+    "but",
+    "okay",
+    "hang on",
+    "tell me",
+    "do you know",
+    "can you tell me",
+    "i want to know",
+)
 _PLEASE = ("can you", "could you", "please")
 
 QUESTIONS = (

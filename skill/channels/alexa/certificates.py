@@ -1,0 +1,173 @@
+"""Amazon's signing certificates: where they may come from, fetching, checking, keeping.
+
+Rules: Alexa Skills Kit, "Host a Custom Skill as a Web Service", section "Checking the
+signature of the request". Chains are validated by cryptography's X.509 verification (RFC
+5280 path validation with the web's server policy: dates, usages, key sizes, names).
+"""
+
+import posixpath
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from http.client import HTTPException
+from urllib.parse import urlsplit
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.x509 import Certificate, DNSName, load_pem_x509_certificates
+from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+
+from skill.errors import SkillError
+
+HOST = "s3.amazonaws.com"
+FOLDER = "/echo.api/"
+SIGNER = "echo-api.amazon.com"
+LONGEST_URL = 512
+LARGEST_CHAIN = 64 * 1024
+"""Bytes of a chain; Amazon's has about 6,000."""
+MOST_CERTIFICATES = 8
+SHORTEST_KEY = 2048
+"""Bits; path validation looks at the authorities' keys, not at the signer's own."""
+PATIENCE = 3.0
+"""Seconds that fetching a chain may take altogether."""
+
+Fetch = Callable[[str], bytes]
+
+
+class Refused(SkillError):
+    """A request that does not come from Alexa; the message says which check failed."""
+
+
+def certificate_url(url: str) -> str:
+    """The normalised URL of a chain. Refused unless Amazon's rules allow it.
+
+    Stricter than the rules where that costs nothing: no encoded characters, no user, no
+    query, ASCII only.
+    """
+    if not url.isascii() or not url.isprintable() or len(url) > LONGEST_URL:
+        raise Refused("certificate URL: not a plain URL")
+    if any(char in url for char in "%\\@?# "):
+        raise Refused("certificate URL: a character that Amazon's never has")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise Refused("certificate URL: not a URL") from None
+    if parts.scheme.lower() != "https" or port not in (None, 443):
+        raise Refused("certificate URL: not https on port 443")
+    if (parts.hostname or "").lower() != HOST:
+        raise Refused("certificate URL: another host")
+    path = posixpath.normpath(parts.path)
+    if not path.startswith(FOLDER):
+        raise Refused("certificate URL: another folder")
+    return f"https://{HOST}{path}"
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_args: object, **_kwargs: object) -> None:
+        return None
+
+
+def fetch(url: str, patience: float = PATIENCE, largest: int = LARGEST_CHAIN) -> bytes:
+    """What stands at a URL, without following redirects. Refused when it cannot be had.
+
+    Args:
+        patience: seconds for the whole of it.
+        largest: bytes.
+    """
+    deadline = time.monotonic() + patience
+    opener = urllib.request.build_opener(_NoRedirects)
+    found = bytearray()
+    try:
+        with opener.open(url, timeout=patience) as response:
+            while chunk := response.read1(16 * 1024):
+                found += chunk
+                if len(found) > largest:
+                    raise Refused("certificate chain: too large")
+                if time.monotonic() > deadline:
+                    raise Refused("certificate chain: too slow")
+    except (OSError, HTTPException, ValueError) as error:
+        raise Refused(f"certificate chain: not fetched ({type(error).__name__})") from None
+    return bytes(found)
+
+
+def checked_key(pem: bytes, roots: Store, now: datetime) -> RSAPublicKey:
+    """The signing key of a chain (signer first). Refused unless the chain is valid `now`,
+    ends at one of `roots` and is made out to Amazon's signer."""
+    try:
+        chain: list[Certificate] = load_pem_x509_certificates(pem)
+    except ValueError:
+        raise Refused("certificate chain: not certificates") from None
+    if not 1 <= len(chain) <= MOST_CERTIFICATES:
+        raise Refused("certificate chain: too long")
+    verifier = PolicyBuilder().store(roots).time(now).build_server_verifier(DNSName(SIGNER))
+    try:
+        verifier.verify(chain[0], chain[1:])
+        key = chain[0].public_key()
+    except (VerificationError, UnsupportedAlgorithm, ValueError) as error:
+        raise Refused(f"certificate chain: not valid ({str(error)[:120]})") from None
+    if not isinstance(key, RSAPublicKey) or key.key_size < SHORTEST_KEY:
+        raise Refused(f"certificate chain: not an RSA key of {SHORTEST_KEY} bits")
+    return key
+
+
+def trusted_roots(certificates: Iterable[Certificate] | None = None) -> Store:
+    """The roots to trust: those given, or the web's as certifi publishes them."""
+    if certificates is None:
+        import certifi
+
+        with open(certifi.where(), "rb") as bundle:
+            certificates = load_pem_x509_certificates(bundle.read())
+    return Store(list(certificates))
+
+
+class Chains:
+    """Chains by their URL: fetched once, checked at every use, kept only when valid.
+
+    Args:
+        roots: what is trusted.
+        fetched: fetches a chain.
+        most: how many are kept; the one used longest ago goes first.
+        lifetime: how long one is kept.
+        fetchers: how many are fetched at once; more are refused, so that forged requests
+            cannot hold every thread.
+    """
+
+    def __init__(
+        self, roots: Store, fetched: Fetch = fetch, *, most: int = 8,
+        lifetime: timedelta = timedelta(hours=1), fetchers: int = 4,
+    ):  # fmt: skip
+        self._roots, self._fetched = roots, fetched
+        self._most, self._lifetime = most, lifetime
+        self._kept: OrderedDict[str, tuple[bytes, datetime]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._fetchers = threading.BoundedSemaphore(fetchers)
+
+    def key(self, url: str, now: datetime) -> RSAPublicKey:
+        """The key that signs for a normalised URL. Refused when there is no valid chain."""
+        with self._lock:
+            kept = self._kept.get(url)
+            if kept is not None and now - kept[1] >= self._lifetime:
+                kept = self._kept.pop(url, None) and None
+        if kept is not None:
+            return checked_key(kept[0], self._roots, now)
+        if not self._fetchers.acquire(timeout=PATIENCE):
+            raise Refused("certificate chain: too many are being fetched")
+        try:
+            pem = self._fetched(url)
+        finally:
+            self._fetchers.release()
+        key = checked_key(pem, self._roots, now)
+        with self._lock:
+            self._kept[url] = pem, now
+            self._kept.move_to_end(url)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return key
+
+    def __len__(self) -> int:
+        return len(self._kept)

@@ -1,0 +1,182 @@
+"""The skill over HTTP: the signed Alexa endpoint, for hosting without Lambda."""
+
+import importlib
+import ipaddress
+import logging
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, NoReturn
+
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_core.skill import CustomSkill
+from ask_sdk_core.skill_builder import CustomSkillBuilder
+from flask import Flask, Response, abort, request
+from werkzeug.exceptions import HTTPException
+
+from skill.channels.alexa.certificates import Chains, Refused, trusted_roots
+from skill.channels.alexa.composition import built_once, skill_handler
+from skill.channels.alexa.handler import Handler
+from skill.channels.alexa.verification import RequestVerifier, parsed
+from skill.errors import ForeignRequest, SkillError
+from skill.settings import Settings
+
+ROUTE = "/alexa"
+LARGEST_BODY = 128 * 1024
+"""Bytes of a request; Alexa's stay below 24 KB."""
+
+_LOG = logging.getLogger("owl.server")
+_UNVERIFIED = "Signatures are NOT checked on %s: anybody on this machine may speak as any learner."
+
+
+class _Envelopes(DefaultSerializer):
+    """The adapter's serialiser, which leaves envelopes as they are: plain dictionaries."""
+
+    def deserialize(self, payload: str | None, obj_type: Any) -> Any:
+        return parsed((payload or "").encode())
+
+    def serialize(self, obj: Any) -> Any:
+        return obj
+
+
+class _Skill(CustomSkill):
+    """The skill as the adapter wants it, around our handler."""
+
+    def __init__(self, handler: Handler):
+        super().__init__(CustomSkillBuilder().skill_configuration)
+        self.serializer = _Envelopes()
+        self._handler = handler
+
+    def invoke(self, request_envelope: Any, context: Any) -> Any:
+        return self._handler(request_envelope, context)
+
+
+def _adapter_class() -> Any:
+    """flask-ask-sdk's SkillAdapter.
+
+    Its import asks for certvalidator, whose own dependency (oscrypto 1.3.0) cannot read the
+    version of today's OpenSSL and fails. Nothing here uses that verifier, so its place is
+    held, while the import lasts, by one that refuses every certificate.
+    """
+    errors = ModuleType("certvalidator.errors")
+    path_error = type("PathError", (Exception,), {})
+    refusal = type("ValidationError", (Exception,), {})
+    errors.PathError, errors.ValidationError = path_error, refusal  # type: ignore[attr-defined]
+
+    class CertificateValidator:
+        def __init__(self, *_args: object, **_kwargs: object) -> None:
+            raise refusal("certificates are not checked here: everything is refused")
+
+    package = ModuleType("certvalidator")
+    package.CertificateValidator = CertificateValidator  # type: ignore[attr-defined]
+    package.errors = errors  # type: ignore[attr-defined]
+    stand_ins = {"certvalidator": package, "certvalidator.errors": errors}
+    before = {name: sys.modules.get(name) for name in stand_ins}
+    sys.modules.update(stand_ins)
+    try:
+        return importlib.import_module("flask_ask_sdk.skill_adapter").SkillAdapter
+    finally:
+        for name, module in before.items():
+            sys.modules.pop(name)
+            if module is not None:
+                sys.modules[name] = module
+
+
+def create_app(
+    handler: Handler, settings: Settings, *, verify: bool = True,
+    verifier: RequestVerifier | None = None,
+) -> Flask:  # fmt: skip
+    """The Flask application with the Alexa endpoint at `/alexa`.
+
+    Args:
+        handler: the skill; called with (event, None).
+        settings: `skill_id` is the only skill whose requests pass; empty lets any pass.
+        verify: False checks no signature, and answers this machine alone.
+        verifier: checks the requests; by default one that trusts the web's roots.
+    """
+    app = Flask("skill", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    # Ours stands in front: theirs parses the body before it knows who sent it.
+    app.config["ASK_SDK_VERIFY_SIGNATURE"] = app.config["ASK_SDK_VERIFY_TIMESTAMP"] = False
+    if not settings.skill_id:
+        _LOG.warning("SKILL_ID is not set: requests of any skill will be answered")
+    checked: Callable[[], object]
+    if verify:
+        genuine = verifier or RequestVerifier(Chains(trusted_roots()), settings.skill_id)
+
+        def checked() -> object:
+            return genuine.verify(request.headers, request.get_data())
+    else:
+        _LOG.warning(_UNVERIFIED, ROUTE)
+        checked = _from_this_machine
+
+    skill_id = settings.skill_id or "any"
+    adapter = _adapter_class()(skill=_Skill(handler), skill_id=skill_id, app=app)
+
+    def alexa() -> Response:
+        try:
+            _check_encoding()
+            checked()
+            reply: Response = adapter.dispatch_request()
+            return reply
+        except HTTPException:
+            raise
+        except (Refused, ForeignRequest) as error:
+            _LOG.warning("refused: %s", error)
+        except Exception as error:
+            # What could not be checked is refused like what failed the check.
+            _LOG.error("refused after %s", type(error).__name__)
+        return abort(400, "The request was refused.")
+
+    app.add_url_rule(ROUTE, view_func=alexa, methods=["POST"], provide_automatic_options=False)
+    return app
+
+
+def _check_encoding() -> None:
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise Refused("body: compressed")
+    charset = request.mimetype_params.get("charset", "utf-8")
+    if charset.lower() not in ("utf-8", "utf8", "us-ascii"):
+        raise Refused("body: not UTF-8")
+
+
+def _from_this_machine() -> None:
+    if not is_loopback(request.remote_addr or "") or not is_loopback(_host_name(request.host)):
+        raise Refused("unverified requests are answered to this machine alone")
+    parsed(request.get_data())
+
+
+def _host_name(host: str) -> str:
+    return host.rsplit(":", 1)[0].strip("[]") if not host.endswith("]") else host.strip("[]")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host's name or address is this machine's own."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def serve(
+    settings: Settings, *, host: str = "127.0.0.1", port: int = 8310, verify: bool = True
+) -> NoReturn:
+    """Serve until stopped.
+
+    Raises:
+        SkillError: `host` is not a loopback address (let a proxy with TLS face the network).
+    """
+    if not is_loopback(host):
+        raise SkillError(
+            f"--host: expected a loopback address, got {host}; put a proxy with TLS in front"
+        )
+    from waitress import serve as serve_forever
+
+    app = create_app(skill_handler(settings, service=built_once(settings)), settings, verify=verify)
+    print(f"Alexa endpoint: http://{host}:{port}{ROUTE}", flush=True)
+    serve_forever(
+        app, host=host, port=port, threads=16, max_request_body_size=LARGEST_BODY, ident=None
+    )
+    raise SystemExit(0)
