@@ -152,15 +152,16 @@ def _back_to_list(
     key = "list_back" if left > 1 else "list_back_one"
     line = scene.phrase(key, noun=points_noun(listing), left=count(left))
     state = structs.replace(state, offer="list_on")
-    silence = scene.phrase("list_reprompt", are_left=_are_left(left))
+    silence = _go_on(scene, left)
     return ask(
         scene, speech(said, Pause(BEAT), line), silence, state,
         card=card, screen=screen, entry=state.entry,
     )  # fmt: skip
 
 
-def _are_left(left: int) -> str:
-    return f"{'is' if left == 1 else 'are'} {count(left)}"
+def _go_on(scene: Scene, left: int) -> str:
+    are = "is" if left == 1 else "are"
+    return scene.phrase("list_reprompt", are=are, left=count(left))
 
 
 def _list_at_once(scene: Scene, entry: Entry, state: State) -> Outcome:
@@ -193,7 +194,7 @@ def points_read(scene: Scene, state: State, most: int = AT_A_BREATH) -> Outcome:
     if done < total:
         state = structs.replace(state, offer="list_on")
         line = _more_left(scene, done, total)
-        silence = scene.phrase("list_reprompt", are_left=_are_left(total - done))
+        silence = _go_on(scene, total - done)
     else:
         line, silence, state = _list_over(scene, entry, state)
     return ask(
@@ -361,7 +362,7 @@ def previous_point(scene: Scene, meaning: Meaning) -> Outcome:
     at = scene.state.point - 2
     if at < 0:
         state = structs.replace(scene.state, listing=entry.id, point=0, offer="list_on")
-        silence = scene.phrase("list_reprompt", are_left=_are_left(len(entry.points)))
+        silence = _go_on(scene, len(entry.points))
         return ask(scene, speech(scene.phrase("no_previous")), silence, state)
     return points_read(scene, structs.replace(scene.state, listing=entry.id, point=at), 1)
 

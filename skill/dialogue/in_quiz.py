@@ -17,7 +17,7 @@ from skill.dialogue.meaning import Kind, Meaning
 from skill.dialogue.patterns import is_no, is_yes, plain_request
 from skill.dialogue.quizzing import KINDS_IN_QUIZ, again, put
 from skill.dialogue.safety import sounds_like_distress
-from skill.dialogue.scene import Outcome, Scene, speech
+from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State
 from skill.language.normalise import without_fillers, words
 from skill.quiz import session
@@ -188,29 +188,69 @@ def hint(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
 
 def why(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
     """The explanation of the question marked last."""
+    return again(scene, quiz, item, explanation(scene, quiz))
+
+
+def explanation(scene: Scene, quiz: Quiz) -> str:
+    """Why the question marked last has the answer it has."""
     last = scene.course.item(quiz.items[quiz.last]) if quiz.last >= 0 else None
     if last is None:
-        return again(scene, quiz, item, scene.phrase("why_early"))
+        return scene.phrase("why_early")
     entry = scene.course.entry(last.entry)
     text = last.explanation or (entry.answer if entry else "")
-    line = sentence(text) if text else scene.phrase("why_none")
-    return again(scene, quiz, item, line)
+    return sentence(text) if text else scene.phrase("why_none")
 
 
 def override(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
     """ "I was right": score and schedule corrected, the words kept for the teacher."""
+    scene, quiz, line, facts = overridden(scene, quiz)
+    outcome = again(scene, quiz, item, line)
+    return replace(outcome, facts={**outcome.facts, **facts}, disputed=_disputed(scene, facts))
+
+
+def overridden(scene: Scene, quiz: Quiz) -> tuple[Scene, Quiz, str, dict[str, Any]]:
+    """The last marked question given in full, where it was not, and what to say about it."""
     if quiz.last < 0:
-        return again(scene, quiz, item, scene.phrase("override_none"))
+        return scene, quiz, scene.phrase("override_none"), {}
     if quiz.marks[quiz.last] >= 100:
-        return again(scene, quiz, item, scene.phrase("override_already"))
+        return scene, quiz, scene.phrase("override_already"), {}
     last_id = quiz.items[quiz.last]
     topic = scene.course.topic_of(last_id)
     rating = rating_for(1.0, hints=quiz.hinted, override=True)
     learner = scene.learner.corrected(last_id, topic.id if topic else "", rating, scene.now)
     scene = replace(scene, learner=learner)
-    outcome = again(scene, session.overridden(quiz), item, scene.phrase("override"))
-    facts = {**outcome.facts, "override": last_id}
-    return replace(outcome, facts=facts, disputed=scene.state.heard)
+    return scene, session.overridden(quiz), scene.phrase("override"), {"override": last_id}
+
+
+def _disputed(scene: Scene, facts: dict[str, Any]) -> str:
+    return scene.state.heard if facts else ""
+
+
+def override_after(scene: Scene, meaning: Meaning) -> Outcome:
+    """ "I was right" about the last question of a quiz that is over."""
+    over = scene.state.over
+    if over is None:
+        line = scene.phrase("override_none")
+        return _floor(scene, line, scene.state)
+    scene, over, line, facts = overridden(scene, over)
+    points = marks(over.points)
+    total = scene.phrase("override_score", points=points, total=count(len(over.items)))
+    state = structs.replace(scene.state, over=over, missed=over.missed)
+    outcome = _floor(scene, f"{line} {total if facts else ''}".strip(), state)
+    return replace(outcome, facts={**outcome.facts, **facts}, disputed=_disputed(scene, facts))
+
+
+def why_after(scene: Scene, meaning: Meaning) -> Outcome:
+    """ "Why?" about the last question of a quiz that is over; else more on the last entry."""
+    over = scene.state.over
+    if over is None or scene.state.said[:1] != ("summary",):
+        return answering.detail(scene, meaning)
+    return _floor(scene, explanation(scene, over), scene.state)
+
+
+def _floor(scene: Scene, line: str, state: State) -> Outcome:
+    said = speech(line, scene.phrase("anything_else"))
+    return ask(scene, said, answering.reprompt(scene), structs.replace(state, offer=""))
 
 
 def wait(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:

@@ -224,10 +224,6 @@ def _next(scene: Scene, meaning: Meaning) -> Outcome:
     return answering.listed(scene, Meaning(Kind.NEXT))
 
 
-def _override(scene: Scene, meaning: Meaning) -> Outcome:
-    return browsing.floor("override_none")(scene, meaning)
-
-
 def _start_over(scene: Scene, meaning: Meaning) -> Outcome:
     if scene.state.listing or scene.state.offer in ("list", "list_on"):
         return _list(scene, meaning)
@@ -255,7 +251,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.FASTER: browsing.paced,
     Kind.NEXT: _next,
     Kind.PREVIOUS: answering.previous_point,
-    Kind.MORE: answering.detail,
+    Kind.MORE: in_quiz.why_after,
     Kind.LIST: _list_or_unknown,
     Kind.POINT: answering.numbered_point,
     Kind.TOPICS: browsing.topics,
@@ -265,8 +261,8 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.HINT: _no_quiz,
     Kind.OPTIONS: _no_quiz,
     Kind.DONT_KNOW: _dont_know,
-    Kind.WHY: answering.detail,
-    Kind.OVERRIDE: _override,
+    Kind.WHY: in_quiz.why_after,
+    Kind.OVERRIDE: in_quiz.override_after,
     Kind.WAIT: browsing.floor("what_next"),
     Kind.STOP: browsing.left,
     Kind.HELP: browsing.helped,

@@ -100,7 +100,7 @@ _GB: dict[str, tuple[str, ...]] = {
     "list_start": ("{count}.",),
     "list_halfway": ("That's {done} of {count}. Carry on?", "{left} to go. Carry on?"),
     "list_half": ("Halfway. Carry on?",),
-    "list_reprompt": ("There {are_left} left. Shall I carry on?",),
+    "list_reprompt": ("There {are} {left} left. Shall I carry on?",),
     "list_done": ("That's all {count}. Anything else?", "That's the lot. What next?"),
     "list_done_quiz": ("That's all {count}. Shall I quiz you on it?",),
     "list_back": ("Back to the {noun}: shall I give you the last {left}?",),
@@ -123,7 +123,6 @@ _GB: dict[str, tuple[str, ...]] = {
         "I can't help with that one: I only know about {course}. Shall I suggest a question?",
     ),
     "unknown_reprompt": ("Say yes, or ask me something about {course}. Which is it?",),
-    "one_shot_unknown": ("I don't have that one. I do have: {first} Want that?",),
     "suggest": (
         "How about this: {question} Shall I answer it?",
         "Try this one: {question} Want the answer?",
@@ -237,12 +236,12 @@ _GB: dict[str, tuple[str, ...]] = {
     "override": ("Then I misheard you: full marks.", "Sorry, I'll give you that one."),
     "override_already": ("It did count.", "You had that one: full marks."),
     "override_none": ("There's nothing to change yet.",),
+    "override_score": ("That makes {points} out of {total}.",),
     "wait": ("Take your time.",),
     "wait_over": ("Ready? {question}",),
     "score": ("{points} out of {marked} so far.",),
     "score_none": ("You're just getting started.",),
     "score_left": ("{left} to go.",),
-    "score_no_quiz": ("You're not in a quiz. Shall we start one?",),
     "not_in_quiz": ("We're not in a quiz just now. Shall we start one?",),
     "nothing_to_resume": ("There's no quiz to carry on with. Shall I start one?",),
     "quiz_restart": ("From the top.",),
@@ -325,7 +324,7 @@ DISTRESS: tuple[str, ...] = (
     r"\bi(?:'ve| have|'ve just)? (?:taken|took|take) (?:an overdose|too many (?:pills|tablets)|"
     r"loads of (?:pills|tablets))\b",
     r"\bi (?:self harm|self-harm|make myself sick|make myself throw up)\b|\bi've been self harming\b",
-    rf"\bmy {_KIN} (?:(?:just|always|often|sometimes|keeps?|kept|is|are|was|has been|has|"
+    rf"\bmy {_KIN}(?:'s {_KIN})? (?:(?:just|always|often|sometimes|keeps?|kept|is|are|was|has been|has|"
     rf"have been|will|might|did)\s)*{_HARM} (?:me|us|my)\b",
     r"\b(?:someone|somebody|he|she|they|a man|this man|a grown up|an adult|people|kids|everyone)"
     r"(?:'s|'re)? (?:(?:is|are|was|keeps?|kept|has been|have been|always)\s)*"

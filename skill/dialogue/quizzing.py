@@ -51,7 +51,7 @@ def started(scene: Scene, meaning: Meaning) -> Outcome:
     if TAUGHT_COMMANDS not in learner.taught:
         said = speech(said, scene.phrase("quiz_commands"))
         learner = learner.with_(taught=(*learner.taught, TAUGHT_COMMANDS))
-    state = structs.replace(scene.state, topic=request.topic_id or scene.state.topic)
+    state = structs.replace(scene.state, topic=request.topic_id or scene.state.topic, over=None)
     return asked(scene, quiz, speech(said, Pause(BEAT)), state, learner, started=len(items))
 
 

@@ -15,7 +15,7 @@ from skill.dialogue.state import State
 from skill.learner.record import Learner
 from skill.quiz.marking.result import Marking
 from skill.retrieval.routing import Context, Routing
-from skill.speech.parts import Pause, Say, Speech
+from skill.speech.parts import Part, Pause, Say, Speech
 from skill.speech.pronunciation import Pronouncer
 
 
@@ -109,16 +109,15 @@ def speech(*parts: str | Pause | Speech) -> Speech:
 
     A sentence that follows another is set off by a space: a part may also end inside a word.
     """
-    result: list[Any] = []
+    result: list[Part] = []
     for part in parts:
         for piece in part if isinstance(part, tuple) else (part,):
-            if isinstance(piece, str):
-                piece = Say(piece) if piece else None
-            if piece is None:
+            if piece == "":
                 continue
-            if isinstance(piece, Say) and result and not isinstance(result[-1], Pause):
-                piece = Say(f" {piece.text.lstrip()}")
-            result.append(piece)
+            each: Part = Say(piece) if isinstance(piece, str) else piece
+            if isinstance(each, Say) and result and not isinstance(result[-1], Pause):
+                each = Say(f" {each.text.lstrip()}")
+            result.append(each)
     return tuple(result)
 
 

@@ -30,6 +30,8 @@ class State(Struct, frozen=True, omit_defaults=True):
     said: tuple[str, ...] = ()
     """What to say again on "repeat": a name of something said and its ids."""
     quiz: Quiz | None = None
+    over: Quiz | None = None
+    """The quiz that has just ended, for "why?" and "I was right" about its last question."""
     missed: tuple[str, ...] = ()
     """The last quiz's missed items, for "only the ones I got wrong"."""
     misses: int = 0

@@ -38,7 +38,7 @@ def summed_up(
     else:
         parts.append(scene.phrase("next_more"))
     state = structs.replace(
-        state, quiz=None, missed=missed, offer="retry" if missed else "more_quiz",
+        state, quiz=None, over=quiz, missed=missed, offer="retry" if missed else "more_quiz",
         said=("summary",), misses=0,
     )  # fmt: skip
     score = f"{marks(quiz.points)} out of {count(len(quiz.items))}"
