@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from skill.learner.calendar import Calendar
 from skill.learner.card import UNSEEN, Card
-from skill.learner.grouping import Summary, group_of, split, summary_of
+from skill.learner.grouping import Summary, group_of, split, summary_of, topic_of_group
 
 RECENT_MAX = 24
 """Cards that the profile carries: one long quiz and a little more."""
@@ -125,6 +125,36 @@ class Cards(Struct, frozen=True):
     def settled(self) -> "Cards":
         """As they are once everything was stored."""
         return replace(self, committed=self.recent, written=frozenset(), dropped=frozenset())
+
+    def tidied(self, homes: Mapping[int, int], limit: int) -> "Cards":
+        """With up to `limit` cards set right, of those at hand, that the course left behind.
+
+        `homes` has the topic's key for every item's key. The card of an item that moved to
+        another topic moves with it; one whose item is gone is parked. See CardsNotLoaded.
+        """
+        cards = self
+        for place, card in self._strays(homes)[:limit]:
+            home = homes.get(place & _KEY)
+            if home is not None:
+                there = home << 32 | place & _KEY
+                if not cards.at_hand(there):
+                    continue
+                if not cards.find(there).seen:
+                    cards = cards.put(there, replace(card, parked=False))
+            cards = cards.put(place, replace(card, parked=True))
+        return cards
+
+    def _strays(self, homes: Mapping[int, int]) -> list[tuple[int, Card]]:
+        """Cards at hand that count, in a topic where their item is not."""
+        known = {place: each.card for place, each in self.recent.items()}
+        for name, group in self.groups.items():
+            topic = topic_of_group(name) << 32
+            known = {topic | key: card for key, card in group.items()} | known
+        return [
+            (place, card)
+            for place, card in known.items()
+            if card.seen and not card.parked and homes.get(place & _KEY) != place >> 32
+        ]
 
     def in_group(self, name: str) -> dict[int, Card]:
         """A group's cards as they are now, by item key. CardsNotLoaded if not at hand."""

@@ -141,6 +141,14 @@ class Learner(Struct, frozen=True):
         """
         return replace(self, cards=self.cards.carrying(place_of(*item) for item in items))
 
+    def tidied(self, homes: Mapping[int, int], limit: int) -> "Learner":
+        """With up to `limit` of the cards at hand set right that a changed course left behind.
+
+        `homes` has the topic's key for every item's key. CardsNotLoaded.
+        """
+        cards = self.cards.tidied(homes, limit)
+        return self if cards is self.cards else replace(self, cards=cards)
+
     def loaded(self, groups: Mapping[str, Group]) -> "Learner":
         """With these groups' cards at hand, as a store holds them."""
         return replace(self, cards=self.cards.loaded(groups))

@@ -1,0 +1,169 @@
+"""What a quiz could ask a learner, and what is known of it.
+
+Of a learner who has seen much, only the groups most worth looking at are read.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeVar
+
+from skill.content.course import Course, QuizItem, Topic
+from skill.learner.card import Card
+from skill.learner.cards import CardsNotLoaded
+from skill.learner.clock import slot_of
+from skill.learner.grouping import group_of, place_of, topic_key, topic_of_group
+from skill.learner.record import Learner
+from skill.learner.review import recall_chance
+
+COUNT, COUNT_MAX = 5, 20
+CARDS_AT_ONCE = 120
+"""Cards that one choice looks at: about 2 kB. A learner's other cards wait for another quiz."""
+
+Some = TypeVar("Some")
+Pick = Literal["mixed", "due", "missed", "new"]
+
+
+@dataclass(frozen=True)
+class QuizRequest:
+    """The quiz a learner asked for."""
+
+    topic_id: str | None = None
+    """None: everything."""
+    count: int | None = None
+    """How many questions, 1 to 20; None: five."""
+    kinds: tuple[str, ...] = ()
+    """Only these kinds of question; (): all."""
+    pick: Pick = "mixed"
+    """"due" is the daily five too: what is due, then what is new. "missed": wrong last time."""
+    board: str | None = None
+    """Only what belongs to this exam board or to none."""
+
+    @property
+    def wanted(self) -> int:
+        """The count within its limits."""
+        return min(max(self.count if self.count is not None else COUNT, 1), COUNT_MAX)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An item that could be asked."""
+
+    item: QuizItem
+    topic: Topic
+    card: Card | None
+    chance: float = 0.0
+    """Of recalling it now."""
+    part: str = field(default="")
+    """What it tests: its entry, or itself."""
+
+
+def for_board(course: Course, item: QuizItem, board: str | None) -> bool:
+    """Whether an item may be asked for that board (compared without case; None: any)."""
+    if board is None:
+        return True
+    boards = item.exam_boards
+    if not boards and (entry := course.entry(item.entry)):
+        boards = entry.exam_boards
+    return not boards or board.casefold() in (each.casefold() for each in boards)
+
+
+def _pool(course: Course, request: QuizRequest) -> Iterator[tuple[Topic, list[QuizItem]]]:
+    topic = course.topic(request.topic_id)
+    topics = course.topics if request.topic_id is None else (topic,) if topic else ()
+    for each in topics:
+        yield (
+            each,
+            [
+                item
+                for item in each.quiz
+                if not item.draft
+                and (not request.kinds or item.kind in request.kinds)
+                and (request.board is None or for_board(course, item, request.board))
+            ],
+        )
+
+
+def candidates(
+    course: Course, learner: Learner, request: QuizRequest, now: datetime, rng: random.Random
+) -> list[Candidate]:
+    """What the request allows and is known of, in no order. CardsNotLoaded: groups to look at."""
+    cards = learner.cards
+    begun = {topic_of_group(name) for name in cards.summaries}
+    homes: dict[str, list[tuple[QuizItem, Topic, int]]] = {}
+    fresh: list[tuple[QuizItem, Topic]] = []
+    for topic, items in _pool(course, request):
+        if topic_key(topic.id) not in begun:
+            fresh += [(item, topic) for item in items]
+            continue
+        for item in items:
+            place = place_of(item.id, topic.id)
+            homes.setdefault(group_of(cards.summaries, place), []).append((item, topic, place))
+    sizes = {name: len(each) for name, each in homes.items()}
+    missing = [
+        name
+        for name in (
+            *_worth_loading(learner, sizes, request, now, len(fresh)),
+            *_stray(course, learner),
+        )
+        if cards.absent(name)
+    ]
+    if missing:
+        raise CardsNotLoaded(missing)
+    # Of what was never asked, a few are enough to choose from.
+    found = [_candidate(*each, None, now) for each in _sample(fresh, request.wanted * 4, rng)]
+    for item, topic, place in (each for group in homes.values() for each in group):
+        if cards.at_hand(place):
+            card = cards.find(place)
+            found.append(_candidate(item, topic, card if card.seen else None, now))
+    return found
+
+
+def _candidate(item: QuizItem, topic: Topic, card: Card | None, now: datetime) -> Candidate:
+    chance = recall_chance(card, now) if card else 0.0
+    return Candidate(item, topic, card, chance, item.entry or item.id)
+
+
+def _sample(some: list[Some], count: int, rng: random.Random) -> list[Some]:
+    return rng.sample(some, min(count, len(some)))
+
+
+def _worth_loading(
+    learner: Learner, sizes: dict[str, int], request: QuizRequest, now: datetime, fresh: int
+) -> list[str]:
+    """Groups to have at hand, those loaded already first: as many as CARDS_AT_ONCE allows,
+    and up to twice that if they promise too few items. `sizes`: items of the pool by group."""
+    slot = slot_of(now)
+    summaries = learner.cards.summaries
+
+    def yields(name: str) -> int:
+        if request.pick == "new":
+            return sizes[name] - summaries[name].count
+        return summaries[name].weak if request.pick == "missed" else sizes[name]
+
+    def rank(name: str) -> tuple[bool, int, int, str]:
+        due = summaries[name].due
+        merit = -yields(name) if request.pick in ("new", "missed") else int(due > slot)
+        return (learner.cards.absent(name), merit, due, name)
+
+    room, promised = CARDS_AT_ONCE, 0 if request.pick == "missed" else fresh
+    chosen: list[str] = []
+    for name in sorted((name for name in sizes if name in summaries), key=rank):
+        room -= summaries[name].count
+        if chosen and room < (0 if promised >= request.wanted else -CARDS_AT_ONCE):
+            break
+        chosen.append(name)
+        promised += yields(name)
+    return chosen
+
+
+def _stray(course: Course, learner: Learner) -> list[str]:
+    """One group of a topic that the course has no more, for `prepared` to look after."""
+    topics = {topic_key(topic.id) for topic in course.topics}
+    names = [
+        name
+        for name, summary in learner.cards.summaries.items()
+        if summary.count and topic_of_group(name) not in topics
+    ]
+    return sorted(names, key=lambda name: (learner.cards.absent(name), name))[:1]
