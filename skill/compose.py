@@ -76,9 +76,14 @@ def tools_for(
     weights = _Weights(settings)
 
     def opened() -> Any:
+        if settings.build:
+            from skill.retrieval.built import open_built
+
+            build = settings.build
+            return open_built(course, build / COURSE, build / INDEX, weights.folder)
         from skill.retrieval.open import open_router
 
-        cache = (settings.build or settings.cache) / INDEX
+        cache = settings.cache / INDEX
         return open_router(course, cache=cache, weights=weights.folder, progress=progress).ready()
 
     router = LazyRouter(opened)
@@ -132,9 +137,9 @@ def open_store(settings: Settings) -> Store:
 
         return MemoryStore()
     if kind == "dynamodb":
-        from skill.learner.stores.dynamodb import DynamoDbStore
+        from skill.learner.stores.dynamodb import DynamoStore
 
-        return DynamoDbStore(name)
+        return DynamoStore(name)
     from skill.learner.stores.sqlite import SqliteStore
 
     path = Path(name) if name else settings.cache / "learners.db"
