@@ -108,12 +108,26 @@ def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text
         return quizzing.not_known(scene, quiz, item)
     if marking.verdict == "question":
         return aside(scene, quiz, item, text)
+    if marking.rule in _OFF_TYPE and not scene.state.misses:
+        return _not_of_its_kind(scene, quiz, item)
     if marking.verdict == "unsure" and marking.understood and not quiz.tries:
         doubting = structs.replace(quiz, doubt=marking.understood[:100], tries=quiz.tries + 1)
         line = capital(scene.phrase("doubt", said=marking.understood))
         silence = scene.phrase("doubt_reprompt", said=marking.understood)
         return put(scene, doubting, item, speech(line), reprompt=silence, verdict="unsure")
     return quizzing.marked(scene, quiz, item, marking, text)
+
+
+_OFF_TYPE = frozenset({"no_option", "no_stance", "no_year", "no_number"})
+"""Marking rules for words that are no answer of the kind that was asked for."""
+
+
+def _not_of_its_kind(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
+    """A year was asked for and no year was heard: asked once more before it counts."""
+    how, question = how_to_answer(scene, item), question_text(item, quiz)
+    state = structs.replace(scene.state, misses=1)
+    line = scene.phrase("off_type", how=how, question=question)
+    return put(scene, quiz, item, speech(line), state, verdict="off_type")
 
 
 def _doubt(scene: Scene, quiz: Quiz, item: QuizItem, request: str, text: str) -> Outcome:

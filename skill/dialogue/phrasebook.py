@@ -66,6 +66,7 @@ _GB: dict[str, tuple[str, ...]] = {
     "unheard_3": ("We're not hearing each other well. Shall I quiz you instead?",),
     "unheard_offer": ("Was that a yes or a no?", "Sorry: yes or no?"),
     "unheard_choice": ("Was that the first, or the second?", "The first one, or the second?"),
+    "off_type": ("{how} {question}", "Hm. {how} {question}"),
     "unheard_quiz_1": ("Sorry, I missed that. {question}",),
     "unheard_quiz_2": ("I still missed it. {how} {question}",),
     "unheard_quiz_3": ("I can't catch that one. Shall I skip it?",),
