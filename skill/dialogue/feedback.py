@@ -8,6 +8,9 @@ from skill.quiz.marking.result import Marking
 from skill.speech.composing import capital, count, joined, sentence
 from skill.speech.parts import Speech
 
+SHORT = 5
+"""Words up to which points are said in one sentence."""
+
 
 def feedback(scene: Scene, item: QuizItem, marking: Marking, earned: tuple[int, ...]) -> Speech:
     """The verdict on a closed asking, with the right answer after a miss."""
@@ -94,11 +97,12 @@ def _because(item: QuizItem) -> str:
 
 
 def _points(item: QuizItem, earned: tuple[int, ...], most: int = 3) -> str:
+    """Points that were not named: as many as were wanted, three at a breath."""
     missing = [p.text.rstrip(".") for i, p in enumerate(item.points) if i not in earned]
-    wanted = max(1, item.wanted - len(earned))
-    said = missing[: min(most, max(wanted, 1))]
-    text = "; ".join(said)
-    return capital(text)
+    said = missing[: min(most, max(item.wanted - len(earned), 1))]
+    if all(len(text.split()) <= SHORT for text in said):
+        return joined(said)
+    return ". ".join(map(capital, said))
 
 
 def _list_feedback(scene: Scene, item: QuizItem, earned: tuple[int, ...]) -> Speech:

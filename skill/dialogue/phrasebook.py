@@ -213,7 +213,7 @@ _GB: dict[str, tuple[str, ...]] = {
         "Not one I have. Any other ideas?",
     ),
     "list_partial": ("{count} of {want}. You missed: {missing}.",),
-    "list_wrong": ("I was after: {missing}.",),
+    "list_wrong": ("For example: {missing}.", "You could have said: {missing}."),
     "list_reprompt_more": ("Any more? Or say: that's all. What else have you got?",),
     "list_reprompt_some": ("{hint} Or say: that's all. Any more?",),
     "dont_know": ("No problem.", "That's all right.", "Fair enough."),
