@@ -1,6 +1,6 @@
 """Train the encoder's adapter: `python -m training.adapter` → skill/retrieval/adapter.npz.
 
-Low-rank additions to the matrices of all six layers (Hu et al. 2021), trained so that a
+Low-rank additions to the matrices of the upper layers (Hu et al. 2021), trained so that a
 question lies nearer to its entry's texts than to the other entries' of the same course, and
 an uncovered one near to none: a softmax over the entries and a learned "none" (in-batch
 contrastive loss: Oord et al. 2018). The base model's weights stay as they are.
@@ -21,14 +21,16 @@ from skill.language.wordpiece import load_wordpiece
 from skill.retrieval.query import completed_form, spoken_form
 from skill.retrieval.terms import heard_words
 from skill.retrieval.views import Kind, Row, rows_of
-from training.data import COURSES, EXTRA, Ask, Made, load_folder, made_of
+from training.data import COURSES, Ask, Made, load_folder, load_outlines, made_of
 from training.noise import misheard
 
 DENSE = (
     "attention.self.query", "attention.self.key", "attention.self.value",
     "attention.output.dense", "intermediate.dense", "output.dense",
 )  # fmt: skip
-RANK, RATE, HEAT, BATCH, LONGEST = 6, 1e-3, 20.0, 24, 72
+RANK, RATE, HEAT, BATCH, LONGEST = 6, 1e-3, 20.0, 40, 48
+LAYERS = range(2, 6)
+"""Those that get additions: the lowest two know words, the others what is meant."""
 
 
 class Bert(torch.nn.Module):
@@ -43,7 +45,7 @@ class Bert(torch.nn.Module):
             full = array[0] * array[1][:, None] if isinstance(array, tuple) else array
             self.fixed[name] = torch.tensor(np.array(full))
         self.up, self.down = torch.nn.ParameterDict(), torch.nn.ParameterDict()
-        for layer in range(6):
+        for layer in LAYERS:
             for part in DENSE:
                 stem = f"encoder.layer.{layer}.{part}"
                 rows, columns = self.fixed[f"{stem}.weight"].shape
@@ -54,6 +56,8 @@ class Bert(torch.nn.Module):
 
     def dense(self, stem: str, x: torch.Tensor) -> torch.Tensor:
         key = stem.replace(".", "/")
+        if key not in self.up:
+            return x @ self.fixed[f"{stem}.weight"].T + self.fixed[f"{stem}.bias"]
         added = (
             torch.nn.functional.dropout(x, 0.1, self.training) @ self.down[key].T @ self.up[key].T
         )
@@ -227,7 +231,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("skill/retrieval/adapter.npz"))
     choices = parser.parse_args()
     torch.set_num_threads(1)
-    raws = {**load_folder(COURSES), **load_folder(EXTRA)}
+    raws = {**load_folder(COURSES), **load_outlines()}
     courses = [made_of(raw) for name, raw in raws.items() if name not in choices.without]
     bert = Bert(choices.weights, seed=0)
     train(bert, courses, choices.epochs, seed=0)

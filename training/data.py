@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from skill.content.course import Course, CourseFile, Topic
+from training.outline import read_outline
 
 ROOT = Path(__file__).parent.parent
 COURSES = ROOT / "benchmarks" / "data" / "routing" / "courses"
@@ -51,6 +52,11 @@ def load_folder(folder: Path, names: tuple[str, ...] = ()) -> dict[str, dict[str
     }
 
 
+def load_outlines(folder: Path = EXTRA) -> dict[str, dict[str, Any]]:
+    """The courses that were written for training only, by name."""
+    return {path.stem: read_outline(path) for path in sorted(folder.glob("*.txt"))}
+
+
 def made_of(raw: dict[str, Any]) -> Made:
     """The file as it stands."""
     course = Course(msgspec.convert(raw["course"], CourseFile, strict=False))
@@ -76,7 +82,7 @@ def also(question: dict[str, Any]) -> list[str]:
 
 def variants(made: Made, rng: random.Random, rounds: int) -> Iterator[Made]:
     """The course itself, then `rounds` sets of courses made of it."""
-    yield Made(made.course, tuple(with_contexts(made, rng)))
+    yield Made(made.course, (*with_contexts(made, rng), *own_phrasings(made)))
     for _ in range(rounds):
         yield thinned(made, rng, keep=rng.uniform(0.5, 0.9))
         yield thinned(made, rng, keep=0.85, phrasings=rng.choice([0, 1, 2]))
@@ -93,6 +99,13 @@ def with_contexts(made: Made, rng: random.Random) -> Iterator[Ask]:
             same = rng.choice(sorted(ask.right)) if ask.right else rng.choice(ids)
             context = same if rng.random() < 0.35 else rng.choice(ids)
             yield Ask(ask.text, ask.right, context, ask.style, 0.5)
+
+
+def own_phrasings(made: Made) -> Iterator[Ask]:
+    """What the teacher wrote, asked word for word."""
+    for entry in made.course.entries():
+        for phrasing in (entry.question, *entry.also_asked):
+            yield Ask(phrasing, frozenset([entry.id]), None, "own", 0.25)
 
 
 def thinned(

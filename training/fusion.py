@@ -4,6 +4,7 @@
 """
 
 import argparse
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import torch
 from skill.language.encoder import load_encoder
 from skill.retrieval.features import COLUMNS
 from skill.retrieval.fusion import LEXICAL
-from training.data import COURSES, load_folder, made_of
+from training.data import COURSES, Made, load_folder, made_of
 from training.report import Outcome, outcome, summary
 from training.tables import Remembering, Tables, joined, tables_of, training_tables
 
@@ -98,43 +99,78 @@ def exported(part: str, net: Net) -> dict[str, np.ndarray[Any, Any]]:
     }
 
 
+def tables_for(
+    name: str, made: Made, choices: argparse.Namespace, number: int
+) -> tuple[Tables, Tables]:
+    """A course's tables to train and to test on, kept in the memory folder."""
+    adapter = adapter_without(name, choices.adapters)
+    tag = adapter.stem if adapter else "base"
+    kept = choices.memory / f"tables-{tag}-{name}.pickle"
+    if choices.keep and kept.exists():
+        return pickle.loads(kept.read_bytes())
+    encoder = Remembering(
+        lambda: load_encoder(choices.weights, adapter), choices.memory / f"{tag}-{name}.npz"
+    )
+    found = (
+        training_tables(made, encoder, number, choices.rounds),
+        tables_of(made, encoder),
+    )
+    encoder.save()
+    kept.write_bytes(pickle.dumps(found))
+    print(name, tag, len(found[0].weight), flush=True)
+    return found
+
+
+def adapter_without(name: str, folder: Path | None) -> Path | None:
+    """The adapter that was trained without this course: FOLDER/<names joined by +>.npz."""
+    if folder is None:
+        return None
+    (found,) = (path for path in folder.glob("*.npz") if name in path.stem.split("+"))
+    return found
+
+
 def main() -> None:
     """Read the courses, make the tables, train, and save or report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, required=True, help="quantised encoder")
-    parser.add_argument("--adapters", type=Path, help="folder of the adapters left-out courses use")
-    parser.add_argument("--memory", type=Path, required=True, help="folder for encoded texts")
+    parser.add_argument("--adapters", type=Path, help="folder of adapters, by what they left out")
+    parser.add_argument("--memory", type=Path, required=True, help="folder for what was computed")
+    parser.add_argument("--keep", action="store_true", help="use the tables made before")
     parser.add_argument("--cv", action="store_true")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--out", type=Path, default=Path("skill/retrieval/fusion.npz"))
     choices = parser.parse_args()
     torch.set_num_threads(1)
     choices.memory.mkdir(parents=True, exist_ok=True)
-    raws = load_folder(COURSES)
-    full, tests = {}, {}
-    for number, (name, raw) in enumerate(raws.items()):
-        encoder = Remembering(
-            lambda: load_encoder(choices.weights), choices.memory / f"base-{name}.npz"
-        )
-        full[name] = training_tables(made_of(raw), encoder, number, choices.rounds)
-        tests[name] = tables_of(made_of(raw), encoder)
-        encoder.save()
-        print(name, len(full[name].weight), flush=True)
-    every = list(range(len(COLUMNS)))
-    lexical = [COLUMNS.index(name) for name in LEXICAL]
+    both = {
+        name: tables_for(name, made_of(raw), choices, number)
+        for number, (name, raw) in enumerate(load_folder(COURSES).items())
+    }
+    sets = {
+        "full": list(range(len(COLUMNS))),
+        "lexical": [COLUMNS.index(name) for name in LEXICAL],
+    }
     if choices.cv:
-        for label, columns in (("full", every), ("lexical", lexical)):
-            found: list[Outcome] = []
-            for name in raws:
-                others = joined([tables for other, tables in full.items() if other != name])
-                found.append(outcome(train(others, columns), tests[name], columns))
-                print(label, name, summary(found[-1:]), flush=True)
-            print(label, "ALL", summary(found), flush=True)
+        for label, columns in sets.items():
+            cross_validate(label, both, columns)
         return
-    both = joined(list(full.values()))
-    saved = {f"full.{k}": v for k, v in train(both, every).items()}
-    saved |= {f"lexical.{k}": v for k, v in train(both, lexical).items()}
-    np.savez_compressed(choices.out, **{k: v.astype(np.float32) for k, v in saved.items()})
+    every = joined([tables for tables, _ in both.values()])
+    saved = {
+        f"{label}.{name}": array.astype(np.float32)
+        for label, columns in sets.items()
+        for name, array in train(every, columns).items()
+    }
+    np.savez_compressed(choices.out, **saved)
+
+
+def cross_validate(label: str, both: dict[str, tuple[Tables, Tables]], columns: list[int]) -> None:
+    """Each course by a fusion that was trained on the others."""
+    found: list[Outcome] = []
+    for name, (_, test) in both.items():
+        others = joined([tables for other, (tables, _) in both.items() if other != name])
+        found.append(outcome(train(others, columns), test, columns))
+        print(label, name, summary(found[-1:]), flush=True)
+    print(label, "ALL", summary(found), flush=True)
 
 
 if __name__ == "__main__":

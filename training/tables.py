@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from skill.retrieval.features import ASKED, CANDIDATES, COLUMNS, Describer
 from skill.retrieval.index import Encodes, build_index
-from skill.retrieval.query import prepare
+from skill.retrieval.query import prepare, read_words
 from training.data import Made, variants
 
 
@@ -74,7 +74,8 @@ def tables_of(made: Made, encoder: Encodes | None) -> Tables:
     for at, ask in enumerate(made.asks):
         context = numbers.get(ask.context or "")
         before = questions[ask.context] if context is not None and ask.context else ""
-        table = describer.describe(prepare(ask.text, encoder, context, before))
+        (question,) = prepare([read_words(ask.text)], encoder, context, before)
+        table = describer.describe(question)
         count = len(table.entries)
         out.values[at, :count] = table.values
         out.here[at, :count] = True

@@ -23,10 +23,11 @@ HELD_ROWS = 20_000
 
 MEANING = (
     "asked_best", "asked_mean", "answer", "point", "point_asked", "detail", "whole", "topic",
-    "best", "second", "in_context",
+    "best", "second", "in_context", "in_context_asked", "centred_asked", "centred_told",
+    "centre_asked", "centre_told",
 )  # fmt: skip
 WORDS = ("letters_asked", "letters_told", "cover", "cover_asked", "cover_idf", "echo", "missing")
-PLACE = ("is_context", "same_topic", "near", "like_context", "question_word")
+PLACE = ("is_context", "same_topic", "near", "like_context", "shares_context", "question_word")
 COLUMNS = (*MEANING, *WORDS, *PLACE)
 ASKED = (
     "terms", "unknown", "unknown_share", "pointing", "opener", "shortness", "has_context",
@@ -70,7 +71,7 @@ class Describer:
 
     def __init__(self, index: Index):
         self.index = index
-        self._numbers = {stem: number for number, stem in enumerate(index.lexicon.stems)}
+        self.stems = {stem: number for number, stem in enumerate(index.lexicon.stems)}
         self._floats: Floats | None = None
         if index.vectors is not None and len(index.vectors) <= HELD_ROWS:
             self._floats = index.vectors.astype(np.float32) / np.float32(127)
@@ -78,7 +79,7 @@ class Describer:
     def describe(self, question: Question) -> Table:
         """The table of the likeliest candidates, at most CANDIDATES."""
         lexicon = self.index.lexicon
-        terms = lexical.terms_of(lexicon, self._numbers, question.heard)
+        terms = lexical.terms_of(lexicon, self.stems, question.heard)
         groups = lexical.group_weights(lexicon, question.heard)
         entries = self._shortlist(question, terms)
         values = np.zeros((len(entries), len(COLUMNS)), dtype=np.float32)
@@ -135,14 +136,39 @@ class Describer:
             cosines = self._cosines(rows, question.vector)
             nearest = np.where(named, -1.0, cosines)
             _meaning(columns, cosines, kinds, starts, sizes)
+            self._centred(question.vector, cosines, rows, entries, kinds, starts, columns)
             columns["in_context"][:] = columns["best"]
+            columns["in_context_asked"][:] = columns["asked_best"]
             if question.completed is not None:
                 again = self._cosines(rows, question.completed)
                 columns["in_context"][:] = _most(again, ~named, starts)
+                columns["in_context_asked"][:] = _most(again, asked, starts)
         ends = starts + sizes
         return np.array(
             [rows[a + int(nearest[a:b].argmax())] for a, b in zip(starts, ends, strict=True)]
         )
+
+    def _centred(
+        self,
+        vector: Floats,
+        cosines: Floats,
+        rows: npt.NDArray[np.int64],
+        entries: npt.NDArray[np.int64],
+        kinds: npt.NDArray[np.int8],
+        starts: npt.NDArray[np.int64],
+        columns: dict[str, Floats],
+    ) -> None:
+        """The same cosines without what all of the course has in common."""
+        middle, along = self.index.middle, self.index.along[rows]
+        size, shift = float(middle @ middle), float(middle @ vector)
+        lengths = np.sqrt(np.maximum((1 - 2 * along + size) * (1 - 2 * shift + size), 1e-6))
+        centred = (cosines - along - shift + size) / lengths
+        asked, named = kinds == Kind.PHRASING, kinds == Kind.TOPIC
+        columns["centred_asked"][:] = _most(centred, asked, starts)
+        columns["centred_told"][:] = _most(centred, ~asked & ~named, starts)
+        assert self.index.centres is not None
+        columns["centre_asked"][:] = self.index.centres[0, entries] @ vector
+        columns["centre_told"][:] = self.index.centres[1, entries] @ vector
 
     def _cosines(self, rows: npt.NDArray[np.int64], vector: Floats) -> Floats:
         if self._floats is not None:
@@ -194,8 +220,20 @@ class Describer:
             if self.index.centres is not None:
                 centres = self.index.centres[0]
                 columns["like_context"][:] = centres[entries] @ centres[context]
+            columns["shares_context"][:] = self._shared(context, entries)
         if topic is not None:
             columns["same_topic"][:] = self.index.topics[entries] == topic
+
+    def _shared(self, context: int, entries: npt.NDArray[np.int64]) -> Floats:
+        """How much of the context's question, by rarity in the course, each entry holds too."""
+        lexicon = self.index.lexicon
+        starts = lexicon.asked_starts
+        about = lexicon.asked_stems[starts[context] : starts[context + 1]]
+        weights = np.zeros(len(lexicon.stems), dtype=np.float32)
+        weights[about] = lexicon.stem_idf[about]
+        starts = lexicon.entry_starts
+        sums = [weights[lexicon.entry_stems[starts[e] : starts[e + 1]]].sum() for e in entries]
+        return np.array(sums, dtype=np.float32) / max(float(weights.sum()), 0.5)
 
     def _asked(
         self, question: Question, terms: list[lexical.Term], columns: dict[str, Floats]

@@ -17,13 +17,15 @@ from skill.content.course import Course
 from skill.errors import StaleIndex
 from skill.language.weights import move_into_place
 from skill.retrieval.lexical import Lexicon, build_lexicon
+from skill.retrieval.mishearing import rare_words
 from skill.retrieval.terms import heard_words, question_word
 from skill.retrieval.views import Kind, Row, entries_of, rows_of
 
-VERSION = 1
+VERSION = 2
 ADAPTER = Path(__file__).with_name("adapter.npz")
 """What the encoder learned for routing; an index is built with it."""
 _ABOUT, _ARRAYS = "index.json", "arrays"
+SIZE = 384
 _CHUNK = 128
 _STUDIED = 600
 """Phrasings that are compared with all others for the course's own statistics."""
@@ -59,6 +61,12 @@ class Index:
     """Two unit vectors an entry: of its phrasings, and of the rest. (2, entries, 384)"""
     asks: npt.NDArray[np.int16]
     """Question words of each entry's phrasings, as bits (see QUESTION_BITS)."""
+    middle: npt.NDArray[np.float32]
+    """The course's own direction: mean of the entries' centres, (384,)."""
+    along: npt.NDArray[np.float32]
+    """Each row's dot product with `middle`."""
+    names: tuple[str, ...]
+    """Rare words, which a recogniser may have broken."""
     usual: tuple[float, float]
     """Mean and spread of the best cosine between a phrasing and all *other* entries'."""
     lexicon: Lexicon
@@ -108,6 +116,8 @@ def build_index(course: Course, encoder: Encodes | None, progress: Progress | No
     kinds = np.array([row.kind for row in rows], dtype=np.int8)
     numbers = {topic.id: number for number, topic in enumerate(course.topics)}
     edges = np.cumsum(starts).astype(np.int32)
+    centres = None if vectors is None else _centres(vectors, kinds, edges)
+    middle = np.zeros(SIZE, dtype=np.float32) if centres is None else _middle(centres)
     return Index(
         entry_ids=tuple(entry.id for entry, _ in entries),
         topics=np.array([numbers[topic.id] for _, topic in entries], dtype=np.int32),
@@ -115,7 +125,10 @@ def build_index(course: Course, encoder: Encodes | None, progress: Progress | No
         points=np.array([row.point for row in rows], dtype=np.int16),
         rows=edges,
         vectors=None if vectors is None else np.rint(vectors * 127).astype(np.int8),
-        centres=None if vectors is None else _centres(vectors, kinds, edges),
+        centres=centres,
+        middle=middle,
+        along=np.zeros(0, dtype=np.float32) if vectors is None else vectors @ middle,
+        names=rare_words(heard_words(row.text) for row in rows),
         asks=_asks(rows, len(entries)),
         usual=(0.0, 1.0) if vectors is None else _usual(vectors, kinds, edges),
         lexicon=build_lexicon(rows, len(entries)),
@@ -137,7 +150,7 @@ def encode_all(
         if progress:
             progress(min(start + _CHUNK, len(texts)), len(texts))
     if not rows:
-        return np.zeros((0, 384), dtype=np.float32)
+        return np.zeros((0, SIZE), dtype=np.float32)
     return np.stack([found[row.text] for row in rows])
 
 
@@ -162,6 +175,13 @@ def _centres(
                 total = vectors[mine][chosen].sum(axis=0)
                 centres[number, entry] = total / max(float(np.linalg.norm(total)), 1e-9)
     return centres
+
+
+def _middle(centres: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    count = centres.shape[1]
+    total = centres.sum(axis=(0, 1)) / (2 * max(count, 1))
+    # A few entries' mean is those entries: trust it by their number.
+    return np.asarray(total * count / (count + 8), dtype=np.float32)
 
 
 def _usual(
@@ -219,6 +239,7 @@ def _write(index: Index, folder: Path) -> None:
         "course": index.course,
         "entry_ids": index.entry_ids,
         "stems": index.lexicon.stems,
+        "names": index.names,
         "usual": index.usual,
         "sizes": {n: (folder / _ARRAYS / f"{n}.npy").stat().st_size for n in arrays},
     }
@@ -239,6 +260,7 @@ def _read(folder: Path, about: dict[str, Any]) -> Index:
     own = {name: array for name, array in loaded.items() if not name.startswith("lexicon.")}
     return Index(
         entry_ids=tuple(about["entry_ids"]),
+        names=tuple(about["names"]),
         usual=(about["usual"][0], about["usual"][1]),
         lexicon=lexicon,
         course=about["course"],

@@ -1,11 +1,18 @@
 """A question made ready: words heard, vectors, what the conversation was about."""
 
+from collections.abc import Sequence
+
 from skill.retrieval.features import Question
 from skill.retrieval.index import Encodes
 from skill.retrieval.terms import heard_words
 
 LONGEST = 400
 """Characters of a question that are read; nobody asks one in more."""
+
+
+def read_words(text: str) -> list[str]:
+    """The words of a question, however long the text."""
+    return heard_words(text[:LONGEST])
 
 
 def spoken_form(heard: list[str]) -> str:
@@ -15,23 +22,26 @@ def spoken_form(heard: list[str]) -> str:
 
 def completed_form(heard: list[str], before: str) -> str:
     """The words after the question they follow."""
-    return f"{before} {' '.join(heard)}"
+    return f"{before} {spoken_form(heard)}"
 
 
 def prepare(
-    text: str,
+    readings: Sequence[list[str]],
     encoder: Encodes | None,
     context: int | None = None,
     before: str = "",
     topic: int | None = None,
-) -> Question:
-    """Read and encode a question; `before` is the question of the entry `context`."""
-    heard = heard_words(text[:LONGEST])
-    if encoder is None or not heard:
-        return Question(heard, context=context, topic=topic)
-    texts = [spoken_form(heard)]
-    if context is not None and before:
-        texts.append(completed_form(heard, before))
+) -> list[Question]:
+    """Encode the readings of a question; `before` is the question of the entry `context`."""
+    if encoder is None:
+        return [Question(heard, context=context, topic=topic) for heard in readings]
+    follows = context is not None and bool(before)
+    texts = [spoken_form(heard) for heard in readings]
+    if follows:
+        texts += [completed_form(heard, before) for heard in readings]
     vectors = encoder.encode(texts)
-    completed = vectors[1] if len(vectors) > 1 else None
-    return Question(heard, vectors[0], completed, context, topic)
+    count = len(readings)
+    return [
+        Question(heard, vectors[n], vectors[count + n] if follows else None, context, topic)
+        for n, heard in enumerate(readings)
+    ]

@@ -1,12 +1,15 @@
 """A question → the entries that may answer it, a probability each, and what to do."""
 
+import numpy as np
+
 from skill.content.course import Course
 from skill.retrieval.decide import decide
 from skill.retrieval.explain import describe_routing
-from skill.retrieval.features import COLUMNS, Describer, Table
-from skill.retrieval.fusion import load_fusion
+from skill.retrieval.features import COLUMNS, Describer, Question, Table
+from skill.retrieval.fusion import Floats, load_fusion
 from skill.retrieval.index import Encodes, Index
-from skill.retrieval.query import prepare
+from skill.retrieval.mishearing import Names, Reading
+from skill.retrieval.query import prepare, read_words
 from skill.retrieval.routing import NO_CONTEXT, Candidate, Context, Routing
 from skill.retrieval.terms import content_words
 
@@ -24,6 +27,7 @@ class Router:
         self._encoder = encoder if index.vectors is not None else None
         self._numbers = {name: number for number, name in enumerate(index.entry_ids)}
         self._describer = Describer(index)
+        self._names = Names(index.names)
         self._fusion = load_fusion(self._encoder is not None)
 
     def route(self, text: str, context: Context = NO_CONTEXT) -> Routing:
@@ -32,22 +36,36 @@ class Router:
         before = self.course.entry(context.entry_id) if entry is not None else None
         topics = [topic.id for topic in self.course.topics]
         topic = topics.index(context.topic_id) if context.topic_id in topics else None
-        question = prepare(text, self._encoder, entry, before.question if before else "", topic)
-        if not question.heard or not self._index.entry_ids:
-            return Routing("unknown", (), heard=" ".join(question.heard))
-        table = self._describer.describe(question)
-        shares, nothing = self._fusion.probabilities(table)
+        heard = read_words(text)
+        if not heard or not self._index.entry_ids:
+            return Routing("unknown", (), heard=" ".join(heard))
+        asked = before.question if before else ""
+        readings = [heard, *([other.heard] if (other := self._other_reading(heard)) else [])]
+        questions = prepare(readings, self._encoder, entry, asked, topic)
+        table, shares = self._judged(questions[0])
+        if other:
+            again, other_shares = self._judged(questions[1], other.trust)
+            if other_shares.max() > shares.max():
+                table, shares, heard = again, other_shares, other.heard
         order = (-shares).argsort(kind="stable")[:SHOWN]
-        candidates = tuple(self._candidate(table, int(at), float(shares[at])) for at in order)
-        # Words without any matter ("um what is it then") name nothing unless something was on.
-        empty = not content_words(question.heard) and entry is None
+        nothing = max(0.0, 1.0 - float(shares.sum()))
+        # Words without any matter ("what is it then") name nothing unless something was on.
+        empty = not content_words(heard) and entry is None
         return Routing(
             decision="unknown" if empty else decide(shares[order], nothing),
-            candidates=candidates,
-            heard=" ".join(question.heard),
+            candidates=tuple(self._candidate(table, int(at), float(shares[at])) for at in order),
+            heard=" ".join(heard),
             nothing=nothing,
             asked=table.asked_by_name(),
         )
+
+    def _other_reading(self, heard: list[str]) -> Reading | None:
+        return self._names.reading(heard, self._describer.stems)
+
+    def _judged(self, question: Question, trust: float = 1.0) -> tuple[Table, Floats]:
+        table = self._describer.describe(question)
+        shares, _ = self._fusion.probabilities(table)
+        return table, shares * np.float32(trust)
 
     def explain(self, routing: Routing) -> str:
         """The routing in words, for a teacher: candidates, their signals, the decision."""
