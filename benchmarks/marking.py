@@ -14,13 +14,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import msgspec
 from rapidfuzz.fuzz import token_set_ratio
 
 from skill.content.course import Course, CourseFile, QuizItem
+from skill.language.encoder import Encoder, load_encoder
 from skill.language.normalise import words
+from skill.language.weights import quantise_weights
 from skill.quiz.marking.marker import Marker, Marking
 
 DATA = Path(__file__).parent / "data" / "marking"
@@ -192,11 +195,9 @@ def _print_misses(marks: list[tuple[Labelled, Marking]]) -> None:
     print(kinds)
 
 
-def _encoder() -> Callable | None:
-    from skill.language import encoder as module
-
-    load_encoder = getattr(module, "load_encoder", None)
-    return load_encoder and (lambda: load_encoder())
+def _encoder() -> Callable[[], Encoder]:
+    folder = quantise_weights(Path(__file__).parent.parent / ".owl" / "encoder")
+    return cache(lambda: load_encoder(folder))
 
 
 if __name__ == "__main__":

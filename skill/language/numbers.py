@@ -80,6 +80,7 @@ def number_tokens(text: str) -> list[str]:
     text = re.sub(r"(?<![\d])\.(\d)", r" point \1", text)
     text = re.sub(r"(\d)(?=[a-z])(?!(?:st|nd|rd|th|s)\b)", r"\1 ", text)
     text = re.sub(r"(\d+)(st|nd|rd|th)\b", r"ordinal\1\2 ", text)
+    text = re.sub(r"\b(hundred|thousand|million) n (?=\w)", r"\1 and ", text)
     found = re.findall(r"ordinal\d+(?:st|nd|rd|th)|\d+s\b|" + _TOKEN.pattern, text)
     return [token.removeprefix("ordinal").replace(",", "") for token in found]
 
@@ -126,16 +127,58 @@ def _suffixed(tokens: list[str], at: int, value: Fraction, end: int) -> Number:
         if rest[1:3] == ["of", "a"] and len(rest) > 3 and rest[3] in SCALES:
             return Number(value / part * SCALES[rest[3]], "cardinal", at, end + 4)
         return Number(value / part, "fraction", at, end + 1)
-    for bridge in (["out", "of", "every"], ["in", "every"], ["out", "of"], ["in"], ["over"]):
-        if rest[: len(bridge)] == bridge:
-            below = _cardinal(tokens, end + len(bridge)) or _misheard(tokens, end + len(bridge))
-            if below and below[0] > value > 0 and below[0] == int(below[0]) and below[0] <= 1000:
-                return Number(value / below[0], "fraction", at, below[1])
+    for gap in (0, 1, 2):  # "one in four", "one child in every four"
+        if (share := _share(tokens, value, at, end + gap)) and (gap == 0 or value <= 20):
+            return share
     if rest[:1] == ["dozen"] and tokens[end - 1] != "dozen":
         return Number(value * 12, "cardinal", at, end + 1)
     said_part = 0 < value < 1 and value.numerator == 1 and not tokens[end - 1].isdigit()
     portion = said_part and _part(tokens[end - 1]) is not None
     return Number(value, "fraction" if portion else "cardinal", at, end)
+
+
+def _share(tokens: list[str], value: Fraction, at: int, bridge_at: int) -> Number | None:
+    """ "... in four", "... out of every ten": the fraction that follows a count."""
+    if any(
+        _small(token) is not None
+        for token in tokens[bridge_at - 1 : bridge_at]
+        if bridge_at > at + 2
+    ):
+        return None
+    rest = tokens[bridge_at : bridge_at + 3]
+    for bridge in (["out", "of", "every"], ["in", "every"], ["out", "of"], ["in"], ["over"]):
+        if rest[: len(bridge)] == bridge:
+            after = bridge_at + len(bridge)
+            below = (_cardinal(tokens, after) if after < len(tokens) else None) or _misheard(
+                tokens, after
+            )
+            if below and below[0] > value > 0 and below[0].denominator == 1 and below[0] <= 1000:
+                return Number(value / below[0], "fraction", at, below[1])
+            return None
+    return None
+
+
+def digit_runs(tokens: list[str], numbers: list[Number]) -> list[Number]:
+    """Neighbouring numbers read as one: "four six" → 46, "one twenty" → 120, "2 5 percent" → 25."""
+    runs: list[Number] = []
+    for first in range(len(numbers)):
+        digits = ""
+        for last in range(first, min(len(numbers), first + 6)):
+            number = numbers[last]
+            if last > first and number.start != numbers[last - 1].end:
+                break
+            if (
+                number.value.denominator != 1
+                or not 0 <= number.value < 1000
+                or number.kind not in ("cardinal", "percent")
+            ):
+                break
+            digits += str(int(number.value))
+            if last > first:
+                runs.append(
+                    Number(Fraction(int(digits)), number.kind, numbers[first].start, number.end)
+                )
+    return runs
 
 
 def _misheard(tokens: list[str], at: int) -> tuple[Fraction, int] | None:

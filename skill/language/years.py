@@ -207,6 +207,14 @@ def _plural_decade(tokens: list[str], at: int, near: int | None) -> Year | None:
             value += (near or 1900) // 100 * 100
         width = 99 if value % 100 == 0 and value % 1000 else 9
         return Year(value, value + width, "decade", at, at + 1)
+    if tokens[at : at + 2] in (["two", "thousands"], ["2", "thousands"]):
+        return Year(2000, 2009, "decade", at, at + 2)
+    if tokens[at : at + 2] in (["two", "thousand"], ["2", "thousand"]):
+        after = (
+            tokens[at + 3] if tokens[at + 2 : at + 3] == ["and"] and at + 3 < len(tokens) else ""
+        )
+        if after in _DECADES:
+            return Year(2000 + _DECADES[after], 2009 + _DECADES[after], "decade", at, at + 4)
     if tokens[at] in _DECADES:
         base = (near or 1900) // 100 * 100 + _DECADES[tokens[at]]
         return Year(base, base + 9, "decade", at, at + 1)
@@ -244,10 +252,8 @@ def _joined_spans(tokens: list[str], found: list[Year]) -> list[Year]:
         if out and year.low > out[-1].low:
             gap = tokens[out[-1].end : year.start]
             lead = tokens[max(0, out[-1].start - 2) : out[-1].start]
-            if (
-                set(gap) & {"to", "until", "till", "through"}
-                or (gap == ["and"]
-                and "between" in lead)
+            if set(gap) & {"to", "until", "till", "through"} or (
+                gap == ["and"] and "between" in lead
             ):
                 out[-1] = Year(out[-1].low, year.high, "span", out[-1].start, year.end)
                 continue

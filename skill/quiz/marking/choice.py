@@ -4,24 +4,23 @@ import re
 
 from skill.content.course import QuizItem
 from skill.language.normalise import words
-from skill.language.numbers import ordinal_value
+from skill.language.numbers import digit_runs, number_tokens, numbers_in
 from skill.language.stems import STOP, singular
+from skill.language.years import years_in
 from skill.quiz.marking.forms import Form, form_of
+from skill.quiz.marking.places import places_in
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking, marked
-from skill.quiz.marking.terms import fit
+from skill.quiz.marking.short import HEDGES
+from skill.quiz.marking.terms import Fit, fit
 from skill.quiz.marking.utterance import Utterance
 
-_LETTERS = {
-    "a": 0, "ay": 0, "hey": 0, "eh": 0, "eight": None, "b": 1, "bee": 1, "be": 1, "c": 2, "sea": 2, "see": 2,
-    "cee": 2, "d": 3, "dee": 3, "de": 3, "e": 4, "ee": 4, "f": 5, "eff": 5, "ef": 5,
-}  # fmt: skip
-_CARDINALS = {"one": 0, "two": 1, "three": 2, "four": 3, "five": 4, "six": 5}
-_SAFE = frozenset(("b", "bee", "c", "cee", "d", "dee", "f", "eff"))
-_CARRIER = frozenset(
-    "i think it's is it the option answer letter number go going with for please choice would be was say i'd i'll "
-    "reckon maybe probably definitely pick choose one that's that for gonna guess um must my final yeah ok okay so "
-    "well let's try said mean took take just right like has gotta have deffo sure pretty innit".split()
+_ENOUGH = 0.3
+"""The share of an option's own words that picks it, when no other has them."""
+_NEAR = 0.75
+"""Another option that fits this well beside the best leaves it undecided."""
+_REASON = frozenset(
+    "because cos since as which that who when after unlike than whereas while like for but so".split()
 )
 
 
@@ -29,74 +28,59 @@ def mark_choice(item: QuizItem, said: Utterance, order: tuple[int, ...] | None) 
     """Marks a choice whose options were read out in `order` (indexes into the file's)."""
     order = order or tuple(range(len(item.options)))
     right = next((n for n, o in enumerate(item.options) if words(o) == words(item.answer)), -1)
-    tokens = said.tokens
-    by_words = _by_words(item, tokens)
-    by_place = _by_place(tokens, order)
-    picked = by_words | by_place if not by_words or not by_place else (
-        by_place if by_place == by_words else by_words)  # fmt: skip
-    if (
-        re.search(r"\b(?:both|all of (?:them|the above)|all (?:three|four))\b", said.final)
-        and len(picked) != 1
-    ):
+    both = re.search(
+        r"\b(?:both|neither|all of (?:them|the above|those)|all (?:three|four)|none of)\b",
+        said.final,
+    )
+    if both and not any(both[0] in " ".join(words(option)) for option in item.options):
         return marked("incorrect", "both")
+    placed = {order[place] for place in places_in(said.tokens, len(order)) if place < len(order)}
+    valued = _by_value(item, said.final)
+    if valued and not (placed and len(valued) > 1):
+        return _verdict(item, valued, right)
+    fits = _fits(item, said.tokens)
+    named = _named(fits, said.tokens)
+    if len(named) > 1 and _same_words(fits, named):
+        if placed and len(placed & named) == 1:
+            return _verdict(item, placed & named, right)
+        return marked("partial" if right in named else "incorrect", "part_of_option")
+    if not named and not placed and right >= 0 and said.dropped:
+        named = _named(_fits(item, said.text.split()), said.text.split())
+    return _verdict(item, named or placed, right)
+
+
+def _verdict(item: QuizItem, picked: set[int], right: int) -> Marking:
+    if not picked:
+        return marked("incorrect", "no_option")
     if len(picked) > 1:
         return marked("incorrect", "two_rivals")
-    if not picked:
-        partial = _shared_part(item, tokens, right)
-        return marked("partial", "part_of_option") if partial else marked("incorrect", "no_option")
-    chosen = picked.pop()
+    chosen = next(iter(picked))
     return marked("correct" if chosen == right else "incorrect", "option", item.options[chosen])
 
 
-def _by_place(tokens: list[str], order: tuple[int, ...]) -> set[int]:
-    """Options picked by letter or position, as the learner heard them."""
-    found: set[int] = set()
-    content = [t for t in tokens if t not in _CARRIER]
-    for at, token in enumerate(tokens):
-        place = _place(tokens, at, content, len(order))
-        if place is not None and 0 <= place < len(order) and not denied(tokens, at):
-            found.add(order[place])
-    return found
-
-
-def _place(tokens: list[str], at: int, content: list[str], size: int) -> int | None:
-    token = tokens[at]
-    alone = len(content) <= 1 or tokens[at - 1 : at] in (["option"], ["letter"], ["answer"])
-    if (
-        token in _LETTERS
-        and (alone or (token in _SAFE))
-        and not (token == "a" and tokens[at + 1 :])
-    ):
-        return _LETTERS[token]
-    if (value := ordinal_value(token)) and (
-        tokens[at + 1 :] in ([], ["one"], ["option"]) or "one" in tokens[at + 1 : at + 2]
-    ):
-        return value - 1
-    before = tokens[at - 1] if at else ""
-    if (token in _CARDINALS or token.isdigit()) and (
-        before in ("number", "option") or len(tokens) == 1
-    ):
-        return _CARDINALS[token] if token in _CARDINALS else int(token) - 1
-    if token in ("last", "bottom", "final") and tokens[at + 1 :] in ([], ["one"], ["option"]):
-        return size - 1
-    if token in ("top",) and tokens[at + 1 :] in ([], ["one"], ["option"]):
-        return 0
-    return None
-
-
-def _by_words(item: QuizItem, tokens: list[str]) -> set[int]:
-    """Options whose words, or the part that sets them apart, were heard."""
-    forms = [form_of(option, item.prompt) for option in item.options]
-    distinct = _distinct(forms)
-    scores: list[float] = []
-    for form in distinct:
-        heard = fit(form, tokens)
-        usable = heard is not None and not denied(tokens, heard.start)
-        scores.append(heard.coverage * heard.sound if heard and usable else 0.0)
-    top = max(scores)
-    if top < 0.45:
+def _by_value(item: QuizItem, text: str) -> set[int]:
+    """Options that are figures, by their value: "nineteen twenty nine" for "1929"."""
+    if not all(numbers_in(number_tokens(option)) for option in item.options):
         return set()
-    return {n for n, score in enumerate(scores) if score >= top - 0.12}
+    tokens = number_tokens(text)
+    numbers = numbers_in(tokens)
+    heard = {
+        n.value for n in (*numbers, *digit_runs(tokens, numbers)) if not denied(tokens, n.start)
+    }
+    heard |= {year.low for year in years_in(tokens) if not denied(tokens, year.start)}
+    picked = set()
+    for n, option in enumerate(item.options):
+        own = number_tokens(option)
+        values = {number.value for number in numbers_in(own)} | {year.low for year in years_in(own)}
+        if values & heard:
+            picked.add(n)
+    return picked
+
+
+def _fits(item: QuizItem, tokens: list[str]) -> list[Fit | None]:
+    """How each option is heard, its words weighed by how far they set it apart."""
+    forms = [form_of(option, item.prompt) for option in item.options]
+    return [fit(form, tokens) for form in _distinct(forms)]
 
 
 def _distinct(forms: list[Form]) -> list[Form]:
@@ -112,9 +96,57 @@ def _distinct(forms: list[Form]) -> list[Form]:
     return out
 
 
-def _shared_part(item: QuizItem, tokens: list[str], right: int) -> bool:
-    """Whether what was said fits the right option and another one too."""
-    if right < 0:
+def _named(fits: list[Fit | None], tokens: list[str]) -> set[int]:
+    """The options named and not denied; one that is only mentioned in a reason is not."""
+    live = {
+        n: f
+        for n, f in enumerate(fits)
+        if f and not denied(tokens, f.start) and not _substituted(f, tokens)
+    }
+    scores = {n: f.coverage * f.sound for n, f in live.items()}
+    top = max(scores.values(), default=0.0)
+    if top < _ENOUGH:
+        return set()
+    # A word heard exactly in one option is not also a mangled form of another's.
+    named = {n for n, score in scores.items() if score >= top * _NEAR}
+    if len(named) > 1 and top > 0.95:
+        named = {
+            n
+            for n in named
+            if scores[n] > 0.9 or not _overlap(live[n], live[max(scores, key=lambda k: scores[k])])
+        }
+    if len(named) < 2:
+        return named
+    ordered = sorted(named, key=lambda n: live[n].start)
+    first, second = live[ordered[0]], live[ordered[1]]
+    between = tokens[first.end : second.start]
+    if set(between) & _REASON and "or" not in between:
+        return {ordered[1]} if between[0] == "so" else {ordered[0]}
+    return named
+
+
+def _overlap(one: Fit, other: Fit) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] for a in one.spans for b in other.spans)
+
+
+def _same_words(fits: list[Fit | None], named: set[int]) -> bool:
+    """Whether the options were picked by the same heard words ("the ventricle")."""
+    found = [fits[n] for n in named]
+    return all(a and b and _overlap(a, b) for a in found for b in found)
+
+
+def _substituted(found: Fit, tokens: list[str]) -> bool:
+    """Whether another word stands where the option's missing one belongs ("u shaped valley")."""
+    if found.coverage > 0.8 or len(found.spans) == len(found.form.words):
         return False
-    own = {singular(w) for w in words(item.options[right]) if w not in STOP}
-    return any(singular(token) in own for token in tokens if token not in STOP)
+    before = tokens[found.start - 1] if found.start else ""
+    return (
+        bool(before)
+        and before not in STOP
+        and before not in HEDGES
+        and before not in ("one", "the")
+        and not before.isdigit()
+    )
+
+
+__all__ = ["mark_choice"]

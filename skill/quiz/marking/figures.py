@@ -1,52 +1,32 @@
-"""Marking numbers and years."""
+"""Marking numbers: the value, in any words, with a unit that does not change it."""
 
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from skill.content.course import QuizItem
-from skill.language.numbers import Number, number_tokens, numbers_in
-from skill.language.years import Year, years_in
+from skill.language.numbers import Number, digit_runs, number_tokens, numbers_in
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking, marked
-from skill.quiz.marking.units import factor, unit_of
+from skill.quiz.marking.units import Unit, factor, unit_of
 from skill.quiz.marking.utterance import Utterance
 
-
-def mark_year(item: QuizItem, said: Utterance) -> Marking:
-    """Marks a year."""
-    targets = [
-        year for text in (item.answer, *item.accept) for year in years_in(number_tokens(text))
-    ]
-    if not targets:
-        return marked("incorrect", "no_year_in_course")
-    target = targets[0]
-    tokens = number_tokens(said.final)
-    found = [y for y in years_in(tokens, target.low) if not denied(tokens, y.start)]
-    if not found:
-        return marked("incorrect", "no_year")
-    exact = [y for y in found if y.low == y.high]
-    right = [y for y in exact if any(y.low == t.low for t in targets)]
-    if right and all(y in right for y in exact):
-        return marked("correct", "year", str(abs(right[0].low)))
-    if exact:
-        compete = right and len(exact) > 1
-        if (
-            compete
-            and "or" not in tokens
-            and exact[0] in right
-            and len(exact) == 2
-            and exact[1].kind == "bare"
-        ):
-            return marked("correct", "year_and_detail", str(abs(right[0].low)))
-        shown = str(abs(exact[-1].low)) if len(exact) == 1 else ""
-        return marked("incorrect", "two_rivals" if compete else "other_year", shown)
-    holds = any(
-        y.holds(t.low) and y.kind in ("decade", "span", "century", "open")
-        for y in found
-        for t in targets
-    )
-    return marked("partial" if holds else "incorrect", "span")
+Grade = Literal[0, 1, 2]
+"""0 wrong, 1 near (a rounding, a true bound, a span that holds it), 2 right."""
+_ABOVE = re.compile(
+    r"(?:(?:more|bigger|greater|higher|larger|longer) than|over|above|at least|no less than|upwards of|exceeds?|past)(?: (?:a|about|around|roughly|like|the))?$"
+)
+_BELOW = re.compile(
+    r"(?:(?:less|fewer|smaller|lower|shorter|under) than|under|below|at most|no more than|up to|within|not quite|short of)(?: (?:a|about|around|roughly|like|the))?$"
+)
+_NEARLY = re.compile(
+    r"(?:nearly|almost|just under|just below|just over|just above|a bit over|a bit under|slightly over|slightly under|slightly more than|slightly less than|a little over|a little under|approaching)(?: (?:a|the))?$"
+)
+_ROUND = Fraction(1, 40)
+"""How far a rounding may lie from the value and still be fair."""
+_BOUND = Fraction(5, 2)
+"""How far a bound ("more than half") may lie and still say something."""
 
 
 @dataclass(frozen=True)
@@ -54,108 +34,204 @@ class Target:
     """A figure the course accepts."""
 
     number: Number
-    unit: list[tuple[str, Fraction]]
-    text: str
+    unit: Unit
+    strict: bool
+    """Its unit must be said ("23 pairs", when the answer is 46)."""
 
 
 def mark_number(item: QuizItem, said: Utterance) -> Marking:
     """Marks a number."""
-    targets = [t for text in (item.answer, *item.accept) if (t := _target(text, item.prompt))]
+    targets = targets_of(item)
+    if not targets:
+        return marked("unsure", "no_number_in_course")
     tokens = number_tokens(said.final)
-    found = [n for n in _readings(tokens) if not denied(tokens, n.start)]
-    if not targets or not found:
-        return marked("incorrect", "no_number")
-    grades = [max(_grade(n, tokens, t) for t in targets) for n in found]
-    if all(g == 2 for g in grades):
-        return marked("correct", "number", item.answer)
-    if any(g == 2 for g in grades):
-        first = grades.index(2)
-        others = [n for n, g in zip(found, grades, strict=True) if g != 2]
-        competing = "or" in tokens or ("between" in tokens)
-        if not competing and (first == 0 or all(_detail(n, tokens) for n in others)):
-            return marked("correct", "number_and_detail", item.answer)
-        return marked("incorrect", "two_rivals")
-    if max(grades) == 1:
-        return marked("partial", "rounded")
-    return marked("incorrect", "other_number")
-
-
-def _target(text: str, prompt: str) -> Target | None:
-    tokens = number_tokens(text)
-    found = _readings(tokens)
+    heard = _readings(tokens, targets, said.final)
+    found = [n for n in heard if not denied(tokens, n.start)]
     if not found:
-        return None
-    unit = unit_of(tokens[found[0].end :]) or _asked_unit(prompt)
-    return Target(found[0], unit, text)
+        return _in_words(tokens, targets) or marked("incorrect", "denied" if heard else "no_number")
+    if span := _span(tokens, found):
+        holds = any(span[0] <= t.number.value <= span[1] for t in targets)
+        return marked("partial" if holds else "incorrect", "span" if holds else "other_number")
+    grades = [_best_grade(n, tokens, targets, item.prompt) for n in found]
+    counted = _counted(tokens, found, grades)
+    if counted is None:
+        return marked("incorrect", "two_rivals")
+    if counted == 2:
+        return marked("correct", "number", item.answer)
+    return marked("partial", "near_number") if counted == 1 else marked("incorrect", "other_number")
 
 
-def _asked_unit(prompt: str) -> list[tuple[str, Fraction]]:
-    """The unit a prompt asks in: "how many kilometres"."""
-    match = re.search(r"(?:how many|in what|number of|what percentage of)\s+(.*)", prompt.lower())
+def _best_grade(number: Number, tokens: list[str], targets: list[Target], prompt: str) -> Grade:
+    """The best grade over the targets; a bound turned round is wrong whatever lies near it."""
+    grades = [grade(number, tokens, target, prompt) for target in targets]
+    for target, its in zip(targets, grades, strict=True):
+        if its == 0 and number.value == target.number.value and number.kind == target.number.kind:
+            return 0
+    return max(grades)
+
+
+def targets_of(item: QuizItem) -> list[Target]:
+    """The figures of the answer and of what is also accepted."""
+    found: list[Target] = []
+    main: Unit = []
+    for at, text in enumerate((item.answer, *item.accept)):
+        tokens = number_tokens(text)
+        numbers = numbers_in(tokens)
+        if not numbers:
+            continue
+        unit = unit_of(tokens[numbers[0].end :])
+        strict = at > 0 and bool(unit) and factor(unit, main) is None
+        if at == 0:
+            unit = main = unit or _asked_unit(item.prompt)
+        if unit and not strict:
+            unit = main
+        found.append(Target(numbers[0], unit or main, strict))
+    return found
+
+
+def _asked_unit(prompt: str) -> Unit:
+    """The unit a prompt asks in: "how many kilometres", "in metres"."""
+    match = re.search(r"(?:how many|in what|number of|\bin(?= \w+\W*$))\s+(.*)", prompt.lower())
     return unit_of(number_tokens(match[1])) if match else []
 
 
-def _readings(tokens: list[str]) -> list[Number]:
-    """Numbers, with "one twenty" and "nineteen twenty nine" joined."""
-    out: list[Number] = []
-    for number in numbers_in(tokens):
-        last = out[-1] if out else None
-        if (last and last.end == number.start and last.kind == "cardinal" and 0 < last.value < 100
-                and number.kind in ("cardinal", "percent") and 10 <= number.value < 100 and last.value.denominator == 1
-                and tokens[last.start] not in ("a", "half")):  # fmt: skip
-            out[-1] = Number(last.value * 100 + number.value, number.kind, last.start, number.end)
-        else:
-            out.append(number)
-    return out
+def _readings(tokens: list[str], targets: list[Target], text: str) -> list[Number]:
+    """The numbers heard; runs that a recogniser split are joined where that makes a right one."""
+    numbers = numbers_in(tokens)
+    values = {target.number.value for target in targets}
+    for before, number in zip(numbers, numbers[1:], strict=False):
+        # "just over four million, it was four point one": the magnitude carries over.
+        scale = next((s for s in (10**9, 10**6, 10**3) if before.value >= s), 1)
+        if number.value < 1000 and number.value * scale in values and number.value not in values:
+            numbers = [Number(number.value * scale, number.kind, number.start, number.end)]
+            break
+    runs = [run for run in digit_runs(tokens, numbers) if run.value in values]
+    for run in runs:
+        numbers = [n for n in numbers if n.end <= run.start or n.start >= run.end]
+        numbers.append(run)
+    return sorted(numbers, key=lambda n: n.start)
 
 
-def _detail(number: Number, tokens: list[str]) -> bool:
-    return number.kind in ("ordinal",) or number.value == 1
+def _span(tokens: list[str], found: list[Number]) -> tuple[Fraction, Fraction] | None:
+    """ "between 25 and 30", "25 to 30"."""
+    if len(found) != 2 or found[0].value >= found[1].value:
+        return None
+    gap = tokens[found[0].end : found[1].start]
+    before = tokens[max(0, found[0].start - 2) : found[0].start]
+    if gap == ["to"] or (gap == ["and"] and "between" in before):
+        return found[0].value, found[1].value
+    return None
 
 
-def _grade(number: Number, tokens: list[str], target: Target) -> int:
-    """2 right, 1 a fair rounding, 0 wrong."""
-    value, wanted = number.value, target.number.value
-    kinds = {number.kind, target.number.kind}
-    if "percent" in kinds or "fraction" in kinds:
-        if kinds == {"percent", "cardinal"} and number.kind == "percent":
-            if target.number.kind == "cardinal" and not 0 < wanted < 1:
-                return 0
-        value = value / 100 if number.kind == "percent" else value
-        wanted = wanted / 100 if target.number.kind == "percent" else wanted
-        if (
-            number.kind == "cardinal"
-            and target.number.kind in ("percent", "fraction")
-            and value > 1
-        ):
-            value = value / 100
+def _counted(tokens: list[str], found: list[Number], grades: list[Grade]) -> Grade | None:
+    """Which of several numbers is the answer; None when no choice was made."""
+    best = max(grades)
+    if len(found) == 1 or best == 0 or all(g == best for g in grades):
+        return best
+    at = grades.index(best)
+    for other, its in enumerate(grades):
+        if its == best:
+            continue
+        first, second = (found[at], found[other]) if at < other else (found[other], found[at])
+        between = tokens[first.end : second.start]
+        lead = tokens[max(0, first.start - 1) : first.start]
+        if "or" in between or "either" in lead or between in ([], ["and"], ["maybe"], ["no"]):
+            return None if its == 0 or best == 1 else best
+        if other > at and its == 0 and {"so", "equals", "makes"} & set(between):
+            return 0
+    return best
+
+
+def grade(number: Number, tokens: list[str], target: Target, prompt: str) -> Grade:
+    """How good a heard number is."""
+    value, wanted = _comparable(number, target.number)
+    if value is None:
+        return 0
     unit = unit_of(tokens[number.end :])
     if unit and target.unit:
         ratio = factor(unit, target.unit)
         if ratio is None:
             return 0
         value *= ratio
-    elif unit and not target.unit and unit[0][0] in ("pairs",):
+    elif (unit and unit[0][0] == "pairs") or (target.strict and not unit):
         return 0
+    before = " ".join(tokens[max(0, number.start - 4) : number.start])
+    above, below, nearly = (p.search(before) for p in (_ABOVE, _BELOW, _NEARLY))
     if value == wanted:
-        return 2
-    if wanted == 0:
+        return 0 if _turned(above is not None, below is not None and not nearly, prompt) else 2
+    if wanted == 0 or value <= 0:
         return 0
+    if _simple_fraction(number, target.number, value, wanted):
+        return 2
+    if (above and value < wanted <= value * _BOUND) or (
+        below and wanted < value <= wanted * _BOUND
+    ):
+        return 1
+    apart = abs(value - wanted) / abs(wanted)
+    fair = apart <= _ROUND and _figures(value) < _figures(wanted)
     return (
-        1 if abs(value - wanted) / abs(wanted) <= Fraction(1, 40) and _rounder(value, wanted) else 0
+        1
+        if fair and not (number.kind == "cardinal" and wanted < 100 and wanted.denominator == 1)
+        else 0
     )
 
 
-def _rounder(value: Fraction, wanted: Fraction) -> bool:
-    """Whether `value` has fewer significant figures, as a rounding has."""
-    return _figures(value) < _figures(wanted)
+def _turned(above: bool, below: bool, prompt: str) -> bool:
+    """Whether the learner's bound contradicts the prompt's ("above what temperature")."""
+    text = prompt.lower()
+    asks_above = re.search(r"\b(?:above|over|more than|at least|minimum|lowest|exceed)\b", text)
+    asks_below = re.search(
+        r"\b(?:below|under|less than|at most|maximum|highest|fewer than)\b", text
+    )
+    return bool((asks_above and below) or (asks_below and above and not asks_above))
+
+
+def _comparable(number: Number, target: Number) -> tuple[Fraction | None, Fraction]:
+    """Both values on one scale; None where the kinds cannot be compared."""
+    value, wanted = number.value, target.value
+    if target.kind == "multiple":
+        return (value, wanted) if number.kind in ("multiple", "cardinal") else (None, wanted)
+    parts = ("percent", "fraction")
+    if target.kind in parts or (target.kind == "cardinal" and 0 < wanted < 1):
+        if target.kind == "percent":
+            wanted /= 100
+        if number.kind == "percent" or (
+            number.kind == "cardinal" and value >= 1 and target.kind in parts
+        ):
+            value /= 100
+        return value, wanted
+    if number.kind == "percent":
+        return None, wanted
+    if number.kind == "multiple":
+        return (value, wanted) if value.denominator == 1 else (None, wanted)
+    return value, wanted
+
+
+def _simple_fraction(number: Number, target: Number, value: Fraction, wanted: Fraction) -> bool:
+    """ "a third" for 33 per cent: the fraction rounds to the figure."""
+    if number.kind != "fraction" or target.kind != "percent":
+        return False
+    return round(value * 100) == wanted * 100
 
 
 def _figures(value: Fraction) -> int:
+    """Significant figures."""
     digits = f"{float(abs(value)):.12g}".replace(".", "").split("e")[0].strip("0")
     return len(digits)
 
 
-def describe(year: Year) -> str:
-    """The year as it is written."""
-    return str(abs(year.low)) + (" BC" if year.low < 0 else "")
+def _in_words(tokens: list[str], targets: list[Target]) -> Marking | None:
+    """Shares said without a number: "most of it", "all of them", "none"."""
+    target = targets[0].number
+    text = " ".join(tokens)
+    share = target.value / 100 if target.kind == "percent" else target.value
+    if target.kind not in ("percent", "fraction"):
+        zero = target.value == 0 and re.search(r"\b(?:none|nothing|zero|no)\b", text)
+        return marked("correct", "number", str(target.value)) if zero else None
+    if re.search(r"\b(?:all of|all|everyone|everything|the whole)\b", text):
+        return marked("correct" if share == 1 else "incorrect", "number")
+    if re.search(r"\b(?:most|majority|mostly)\b", text):
+        return marked("partial" if Fraction(1, 2) < share < 1 else "incorrect", "near_number")
+    if re.search(r"\b(?:minority|hardly any|a few|not (?:many|much))\b", text):
+        return marked("partial" if 0 < share < Fraction(1, 2) else "incorrect", "near_number")
+    return None

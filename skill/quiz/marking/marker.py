@@ -3,22 +3,37 @@
 from collections.abc import Callable
 
 from skill.content.course import Course, QuizItem
-from skill.language.commands import command_in, is_question, says_dont_know
+from skill.language.commands import command_in, is_question, says_dont_know, without_dont_know
 from skill.language.normalise import words
-from skill.language.stems import singular
+from skill.language.stems import STOP, singular
 from skill.quiz.marking.choice import mark_choice
-from skill.quiz.marking.figures import mark_number, mark_year
+from skill.quiz.marking.dates import mark_year
+from skill.quiz.marking.figures import mark_number
 from skill.quiz.marking.forms import accepted_forms, form_of, rival_texts
 from skill.quiz.marking.meaning import Encodes, Meaning
 from skill.quiz.marking.recall import mark_list
 from skill.quiz.marking.result import Marking, Verdict, marked
-from skill.quiz.marking.short import Prepared, mark_short
+from skill.quiz.marking.short import HEDGES, Prepared, mark_short
 from skill.quiz.marking.truth import mark_truth
 from skill.quiz.marking.utterance import Utterance, read
 
 __all__ = ["Marker", "Marking", "Verdict"]
 _MAX_HEARD = 2_000
 """Characters that are read of an utterance; nobody says more in one breath."""
+_EVIDENCE = (
+    "rival",
+    "two_rivals",
+    "denied",
+    "option",
+    "other_year",
+    "other_number",
+    "stance",
+    "both",
+)
+"""Rules that decided on an answer, right or wrong, rather than on finding none."""
+_SHRUGS = frozenset(
+    ("maybe", "perhaps", "possibly", "could be", "might be", "either", "whatever", "who knows")
+)
 
 
 class Marker:
@@ -48,27 +63,50 @@ class Marker:
         """
         heard = heard[:_MAX_HEARD]
         said = read(heard)
+        if not words(heard):
+            return marked("unsure", "nothing_said")
         if not said.text:
-            return marked("dont_know" if words(heard) else "incorrect", "nothing_said")
-        talk = self._talk(item, heard)
-        answer = self._answer(item, said, options, earned)
-        if talk is None or (
-            answer.verdict in ("correct", "partial") and talk.verdict != "question"
-        ):
-            return answer
-        if talk.verdict == "dont_know" and answer.understood:
-            return answer
-        return talk
-
-    def _talk(self, item: QuizItem, heard: str) -> Marking | None:
-        """What was said to the owl rather than as an answer."""
+            return marked("dont_know", "only_fillers")
         if command := command_in(heard):
-            return marked("command", "command", command=command)
+            return self._unless_answered(item, said, options, earned, command)
         if says_dont_know(heard):
-            return marked("dont_know", "dont_know")
+            return self._doubted(item, heard, options, earned)
         if is_question(heard):
             return marked("question", "question")
-        return None
+        if all(word in HEDGES for word in said.tokens) and item.kind not in (
+            "true_false",
+            "choice",
+        ):
+            return marked("dont_know", "only_doubt")
+        if said.text in _SHRUGS:
+            return marked("dont_know", "only_doubt")
+        return self._answer(item, said, options, earned)
+
+    def _unless_answered(
+        self,
+        item: QuizItem,
+        said: Utterance,
+        options: tuple[int, ...] | None,
+        earned: frozenset[int],
+        command: str,
+    ) -> Marking:
+        """A command, unless the words are the right answer ("stop" may be one)."""
+        if item.kind in ("short", "choice", "list"):
+            answer = self._answer(item, said, options, earned)
+            if answer.verdict == "correct" and answer.rule in ("named", "option", "points"):
+                return answer
+        return marked("command", "command", command=command)
+
+    def _doubted(
+        self, item: QuizItem, heard: str, options: tuple[int, ...] | None, earned: frozenset[int]
+    ) -> Marking:
+        """Doubt with an answer is marked on the answer; doubt alone is not knowing."""
+        said = read(without_dont_know(heard))
+        if any(word not in HEDGES and word not in STOP for word in said.tokens) or said.tokens:
+            answer = self._answer(item, said, options, earned)
+            if answer.verdict in ("correct", "partial") or answer.rule in _EVIDENCE:
+                return answer
+        return marked("dont_know", "dont_know")
 
     def _answer(
         self,
@@ -85,7 +123,7 @@ class Marker:
             case "choice" if item.options:
                 return mark_choice(item, said, options)
             case "true_false":
-                return mark_truth(item, said)
+                return mark_truth(item, said, self._meaning)
             case "list" if item.points:
                 return mark_list(item, said, earned, lambda: self._meaning)
         return mark_short(self._ready(item), said, lambda: self._meaning)

@@ -5,57 +5,111 @@ import re
 from skill.content.course import QuizItem
 from skill.language.normalise import words
 from skill.language.stems import content_words, stem
+from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.polarity import is_negator, negations, opposite
 from skill.quiz.marking.result import Marking, marked
 from skill.quiz.marking.utterance import Utterance
 
-_YES = re.compile(
-    r"\b(?:true|yes|yeah|yep|yup|aye|correct|right|agree|agreed|definitely|deffo|absolutely|of course|totally|for sure|indeed|certainly|spot on|i think so|guess so|suppose so|reckon so|that is so|they do|it is|it does|they are|it was|it did|they did|they were|he did|she did|he was|she was|t)\b"
+_BELIEFS = ("false", "no", "untrue", "incorrect", "wrong")
+_JUDGED = re.compile(
+    r"\b(true|correct|right|false|wrong|incorrect|untrue|truth|accurate|inaccurate)\b"
 )
-_NO = re.compile(
-    r"\b(?:false|no|nah|nope|wrong|incorrect|untrue|disagree|rubbish|nonsense|lie|lies|a lie|never|not at all|no way|opposite|other way round|other way around|myth|bull|fake|f|don't think so|doubt it)\b"
+_TRUE_WORDS = ("true", "correct", "right", "truth", "accurate")
+_DENIALS = re.compile(
+    r"^(?:(?:i|i'd|say|think|well|um|oh|it's|that's|is|be|would|said|so|definitely|going|with|a|going for) )*"
+    r"(?:no+|nah|nope|na|not|never|no way|no chance|not really|not at all|hell no|negative|nay|f|fake|rubbish|"
+    r"nonsense|bull|bollocks|lies?|a lie|a myth|myth|disagree|i disagree|don't think so|don't agree|doubt it|i doubt it|"
+    r"the opposite|opposite|other way (?:round|around)|the other way (?:round|around)|wrong way round|as if|thumbs down)\b"
+)  # fmt: skip
+_ANYWHERE_NO = re.compile(
+    r"\b(?:rubbish|nonsense|bull|bollocks|a lie|lies|myth|disagree|don't think so|don't reckon so|don't believe|doubt (?:it|that)|the opposite|"
+    r"other way (?:round|around)|wrong way (?:round|around)|not really|no way|no chance|can't be|isn't so|made up|not the case|fake)\b"
+)  # fmt: skip
+_AGREEMENTS = re.compile(
+    r"^(?:(?:i|i'd|say|think|well|um|oh|it's|that's|would|said|so|going|with|a) )*"
+    r"(?:yes|yeah|yep|yup|ya|yah|aye|yea|sure|absolutely|definitely|deffo|defo|certainly|indeed|agreed?|i agree|of course|totally|"
+    r"for sure|exactly|spot on|bang on|obviously|affirmative|you bet|too right|it is|it does|they do|they are|it was|it did|they did|they were|"
+    r"he did|she did|he was|she was|it has|they have|it can|they can|i think so|i reckon so|i guess so|i suppose so|i believe so|i'd say so|t|thumbs up|hundred percent|a hundred percent)\b"
+)  # fmt: skip
+_AUXILIARY = re.compile(
+    r"\b(?:it|they|he|she|you|we|that|this) (?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)$"
+)
+_ANYWHERE_YES = re.compile(
+    r"\b(?:agree|yes|yeah|yep|spot on|(?:think|guess|suppose|reckon|believe|say) so|definitely|of course|for sure)\b"
 )
 
 
-def mark_truth(item: QuizItem, said: Utterance) -> Marking:
+def mark_truth(item: QuizItem, said: Utterance, meaning: Meaning) -> Marking:
     """Marks an answer to "true or false"."""
-    statement = re.sub(r"^\W*true or false\W*", "", item.prompt, flags=re.I)
+    statement = re.sub(
+        r"^\W*(?:is (?:it|this) )?(?:true or false|t or f)\W*", "", item.prompt, flags=re.I
+    )
     belief = stance(said.final, statement)
-    answer = words(item.answer)[:1] not in (["false"], ["no"], ["untrue"])
+    if belief is None and said.dropped:
+        belief = stance(said.text, statement)
+    answer = words(item.answer)[:1] not in ([word] for word in _BELIEFS)
     if belief is None:
         return marked("incorrect", "no_stance")
-    said_back = "true" if belief else "false"
-    return marked("correct" if belief == answer else "incorrect", "stance", said_back)
+    return marked("correct" if belief == answer else "incorrect", "stance", str(belief).lower())
 
 
 def stance(text: str, statement: str) -> bool | None:
     """Whether the words take the statement for true; None when they do not say."""
     tokens = text.split()
-    if {"true", "false"} <= set(tokens) and not any(map(is_negator, tokens)):
-        return None
-    for match in re.finditer(r"\b(true|false|correct|right|wrong|incorrect)\b", text):
-        before = text[: match.start()].split()
-        flips = sum(is_negator(w) and w != "no" for w in before[-4:])
-        value = match[1] in ("true", "correct", "right")
-        return value if flips % 2 == 0 else not value
-    yes, no = _YES.search(text), _NO.search(text)
-    if yes and not no and not any(map(is_negator, tokens)):
-        return True
-    if no and not yes:
+    judged = _judged(text)
+    if judged is not None or {"true", "false"} <= set(tokens):
+        return judged
+    if (echoed := _echo(tokens, statement)) is not None:
+        return echoed
+    if _DENIALS.search(text):
         return False
-    if yes and no:
-        return yes.start() < no.start()
-    return _restated(text, statement)
+    if _AGREEMENTS.search(text) and not _ANYWHERE_NO.search(text):
+        return True
+    if _ANYWHERE_NO.search(text):
+        return False
+    if (restated := _restated(tokens, statement)) is not None:
+        return restated
+    return True if _ANYWHERE_YES.search(text) else None
 
 
-def _restated(text: str, statement: str) -> bool | None:
-    """The statement said again, or put right."""
-    said, stated = content_words(words(text)), content_words(words(statement))
-    own = {stem(w) for w in stated}
-    flips = negations(words(text)) - negations(words(statement))
-    flips += sum(any(opposite(s, w) for w in stated) for s in said if stem(s) not in own)
+def _echo(tokens: list[str], statement: str) -> bool | None:
+    """ "No, they don't" after a statement that denies something agrees with it."""
+    if negations(words(statement)) % 2 == 0:
+        return None
+    if any(is_negator(word) and word not in ("no", "not", "never") for word in tokens):
+        return True
+    return False if _AUXILIARY.search(" ".join(tokens)) else None
+
+
+def _judged(text: str) -> bool | None:
+    """The value of "true", "false", "right" or "wrong", with the denials before it."""
+    beliefs = set()
+    for match in _JUDGED.finditer(text):
+        if match[1] == "right" and re.match(
+            r" (?:so|well|ok|okay|side|hand|now|then|at|in|on|into|up|after|before)\b",
+            text[match.end() :],
+        ):
+            continue
+        if match[1] in ("wrong", "right") and re.match(r" way\b", text[match.end() :]):
+            continue
+        before = text[: match.start()].split()[-5:]
+        flips = sum(is_negator(word) and word not in ("no", "none", "without") for word in before)
+        beliefs.add((match[1] in _TRUE_WORDS) == (flips % 2 == 0))
+    return beliefs.pop() if len(beliefs) == 1 else None
+
+
+def _restated(tokens: list[str], statement: str) -> bool | None:
+    """The statement said again (True), denied or put right (False); None when it is neither."""
+    stated = content_words(words(statement))
+    own = {stem(word) for word in stated}
+    said = content_words(tokens)
+    flips = negations(tokens) - negations(words(statement))
+    fresh = [word for word in said if stem(word) not in own]
+    flips += sum(any(opposite(word, other) for other in stated) for word in fresh)
     if flips % 2:
         return False
-    shared = sum(stem(s) in own for s in said)
-    fresh = sum(stem(s) not in own for s in said)
-    return shared > fresh
+    if re.search(r"\b(?:instead|only|actually|rather|just)\b", " ".join(tokens)) and fresh:
+        return False
+    if not said:
+        return None
+    return len(fresh) < len(said) - len(fresh) or len(fresh) == 0

@@ -23,14 +23,16 @@ money penny pence p 1/100|pound quid 1
 dollars dollar buck 1|cent 1/100
 euros euro 1
 angle degree 1|radian 57
-celsius celsius centigrade 1
+celsius celsius centigrade degree 1
 kelvin kelvin 1
-fahrenheit fahrenheit 1
+fahrenheit fahrenheit degree 1
 pairs pair 1
 amount mole mol 1
 area hectare 10000|acre 4047
 """
-_UNITS: dict[str, list[tuple[str, Fraction]]] = {}
+Unit = list[tuple[str, Fraction]]
+"""The readings of a unit: what it measures, and how large it is; [] for none."""
+_UNITS: dict[str, Unit] = {}
 for _line in _TABLE.strip().split("\n"):
     _dimension, _, _rest = _line.partition(" ")
     for _part in _rest.split("|"):
@@ -40,7 +42,7 @@ for _line in _TABLE.strip().split("\n"):
 _SINGLE = re.compile(r"^[a-z]$")
 
 
-def unit_of(tokens: list[str], spoken: bool = True) -> list[tuple[str, Fraction]]:
+def unit_of(tokens: list[str]) -> Unit:
     """The readings of the unit right after a figure: (dimension, size); [] for none or an unknown.
 
     A speed is a length over a time: "metres per second" → ("length/time", 1).
@@ -81,7 +83,7 @@ def unit_of(tokens: list[str], spoken: bool = True) -> list[tuple[str, Fraction]
     return []
 
 
-def factor(said: list[tuple[str, Fraction]], wanted: list[tuple[str, Fraction]]) -> Fraction | None:
+def factor(said: Unit, wanted: Unit) -> Fraction | None:
     """What the said figure is to be multiplied by to be in the wanted unit; None: not the same measure."""
     for dimension, size in said:
         for other, base in wanted:
