@@ -41,10 +41,10 @@ class Session:
         self.setting = Setting("", user, device, locale)
         self.open = False
         self._forget_dialog()
-        self._understanding = self._understand_locale()
+        self._understanding = self._understand_locale(locale)
 
-    def _understand_locale(self) -> Understanding:
-        model = self._models(self.setting.locale)
+    def _understand_locale(self, locale: str) -> Understanding:
+        model = self._models(locale)
         dialog = model["interactionModel"].get("dialog", {}).get("intents", ())
         self._in_dialog = {intent["name"] for intent in dialog}
         return Understanding(model, self.setting.skill, self._clock().date())
@@ -63,10 +63,10 @@ class Session:
         """
         if device is not None and device not in envelopes.DEVICES:
             raise ValueError(f"expected one of {', '.join(envelopes.DEVICES)}, got {device}")
+        self._understanding = self._understand_locale(locale or self.setting.locale)
         self.setting = replace(
             self.setting, locale=locale or self.setting.locale, device=device or self.setting.device
         )
-        self._understanding = self._understand_locale()
 
     @property
     def invocation_name(self) -> str:

@@ -139,8 +139,24 @@ def _slot_types(course: Course) -> list[dict[str, Any]]:
 
 
 def model_text(model: dict[str, Any]) -> str:
-    """A model as it stands in its file."""
-    return json.dumps(model, indent=2, ensure_ascii=False) + "\n"
+    """A model as it stands in its file: indented, with one slot value a line."""
+    language = model["interactionModel"]["languageModel"]
+    short = [{**t, "values": f"@{n}"} for n, t in enumerate(language["types"])]
+    whole = {
+        "interactionModel": {
+            **model["interactionModel"],
+            "languageModel": {**language, "types": short},
+        }
+    }
+    text = json.dumps(whole, indent=2, ensure_ascii=False)
+    for n, slot_type in enumerate(language["types"]):
+        lines = ",\n".join(f"{' ' * 12}{_line(value)}" for value in slot_type["values"])
+        text = text.replace(f'"values": "@{n}"', f'"values": [\n{lines}\n{" " * 10}]', 1)
+    return text + "\n"
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def model_files(course: Course, folder: Path) -> dict[Path, str]:

@@ -105,7 +105,7 @@ def _letter(char: str) -> str:
         return char
     name = unicodedata.name(char, "")
     if name.startswith("GREEK") and " LETTER " in name:
-        return f" {name.split(' LETTER ')[1].split()[0].lower()} "
+        return f" {name.split(' LETTER ')[1].split()[0].lower().replace('lamda', 'lambda')} "
     return char if name.startswith("LATIN") else " "
 
 

@@ -150,6 +150,24 @@ TOPICS = (
         "ask me {count} questions about {topic}", "{count} questions about {topic}")),
 )  # fmt: skip
 
+_OPENINGS = (
+    "because", "they", "he", "she", "it", "we", "you", "i", "i'm", "people", "everyone",
+    "everybody", "someone", "somebody", "nobody", "my", "his", "her", "their", "our", "there",
+    "to", "by", "with", "in", "on", "at", "for", "from", "of", "as", "after", "before", "during",
+    "without", "the", "a", "an", "this", "that", "these", "some", "many", "more", "most", "less",
+    "fewer", "all", "no", "not", "only", "lots of", "so", "if", "being", "having", "getting",
+)  # fmt: skip
+"""How statements begin that are no question: without a carrier a phrase cannot be caught."""
+
+
+def _statement(opening: str) -> Intent:
+    name = "".join(word.replace("'", "").title() for word in opening.split())
+    doubts = tuple(f"{doubt} {opening} {{phrase}}" for doubt in ("i think", "um", "maybe"))
+    return Intent(
+        f"{name}StatementIntent", f"{opening} {{phrase}}", (f"{opening} {{phrase}}", *doubts)
+    )
+
+
 ANSWERS = (
     Intent(ANSWER_INTENT, "", (
         "{answer}", "{year}", "{number}", "{option}", "is it {answer}", "i think it's {answer}",
@@ -159,23 +177,7 @@ ANSWERS = (
         "is it {number}", "um {number}", "option {option}", "letter {option}",
         "the answer is {option}", "i think it's {option}",
         "i'll go with {answer}", "i'll go for {option}")),
-    Intent("BecauseIntent", "because {phrase}", (
-        "because {phrase}", "it's because {phrase}", "it was because {phrase}",
-        "i think because {phrase}", "um because {phrase}")),
-    Intent("TheyIntent", "they {phrase}", (
-        "they {phrase}", "i think they {phrase}", "um they {phrase}")),
-    Intent("HeIntent", "he {phrase}", ("he {phrase}", "i think he {phrase}", "um he {phrase}")),
-    Intent("SheIntent", "she {phrase}", ("she {phrase}", "i think she {phrase}")),
-    Intent("ItIntent", "it {phrase}", ("it {phrase}", "i think it {phrase}", "um it {phrase}")),
-    Intent("ThereIntent", "there {phrase}", (
-        "there {phrase}", "i think there {phrase}", "um there {phrase}")),
-    Intent("ToIntent", "to {phrase}", (
-        "to {phrase}", "in order to {phrase}", "so as to {phrase}")),
-    Intent("PeopleIntent", "people {phrase}", ("people {phrase}", "i think people {phrase}")),
-    Intent("TheIntent", "the {phrase}", (
-        "the {phrase}", "um the {phrase}", "i think the {phrase}")),
-    Intent("ByIntent", "by {phrase}", ("by {phrase}", "i think by {phrase}")),
-    Intent("WithIntent", "with {phrase}", ("with {phrase}", "i think with {phrase}")),
+    *(_statement(opening) for opening in _OPENINGS),
     Intent("SayIntent", "{phrase}", (
         "my answer is {phrase}", "i'd say {phrase}", "i would say {phrase}", "i reckon {phrase}",
         "i'm going to say {phrase}", "my guess is {phrase}", "i mean {phrase}")),

@@ -15,12 +15,14 @@ from skill.content.course import MAX_SLOT_VALUE, Course, QuizItem
 
 MOST_PHRASES = 12_000
 """Values and synonyms of the answer type; Amazon allows 50,000 in a whole skill."""
-MOST_CHARACTERS = 400_000
-"""Of the answer type's phrases; Amazon allows 1.5 MB for a whole model."""
+MOST_CHARACTERS = 1_200_000
+"""Of the answer type, as it stands in the file; Amazon allows 1.5 MB for a whole model."""
 MOST_TOPICS = 1_000
 MOST_SYNONYMS = 100
 LONGEST_POINT = 6
 """Words of a list's point that is still worth a slot value."""
+_FRAME = 70
+"""Characters of JSON around one value."""
 _LETTERS = {"a": ("ay", "eh"), "b": ("bee", "be"), "c": ("see", "sea"), "d": ("dee",),
             "e": ("ee",), "f": ("eff",)}  # fmt: skip
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -79,23 +81,21 @@ def answer_values(course: Course) -> list[dict[str, Any]]:
         (entry for item in course.items() for entry in _ranks(item)), key=lambda entry: entry[0]
     )
     values: dict[str, list[str]] = {}
-    taken, characters = set[str](), 0
+    home: dict[str, str] = {}
+    characters = 0
     for _, owner, text in ranked:
+        known = home.get(next(iter(_forms(owner)), ""))
         for form in _forms(text):
-            if form in taken or len(taken) >= MOST_PHRASES:
+            if form in home or len(home) >= MOST_PHRASES or characters >= MOST_CHARACTERS:
                 continue
-            if characters + len(form) > MOST_CHARACTERS:
-                continue
-            head = (_forms(owner) or [form])[0]
-            group = values.get(head)
-            if group is not None and len(group) < MOST_SYNONYMS:
-                group.append(form)
-            elif group is None and (head == form or head not in taken):
+            if known is None or len(values[known]) >= MOST_SYNONYMS:
+                known = form
                 values[form] = []
+                characters += 2 * len(form) + _FRAME
             else:
-                continue
-            taken.add(form)
-            characters += len(form)
+                values[known].append(form)
+                characters += len(form) + 4
+            home[form] = known
     ids = _ids(list(values))
     return [_value(ids[head], head, synonyms) for head, synonyms in values.items()]
 

@@ -31,7 +31,7 @@ def matched(value, *names):
         ("WhatIsIntent", {"query": "gosplan"}, "what's gosplan"),
         ("TellMeAboutIntent", {"query": "gulags"}, "tell me about gulags"),
         ("WordsIntent", {"words": "hang on what was gosplan"}, "hang on what was gosplan"),
-        ("BecauseIntent", {"phrase": "of the plans"}, "because of the plans"),
+        ("BecauseStatementIntent", {"phrase": "of the plans"}, "because of the plans"),
         ("SayIntent", {"phrase": "forced labour"}, "forced labour"),
         ("QuizTopicIntent", {"topic": "benefits"}, "quiz me on benefits"),
         ("QuizCountIntent", {"count": "10"}, "10 questions"),

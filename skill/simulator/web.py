@@ -1,0 +1,215 @@
+"""The bench: a page on this machine where the skill is tried out, without Amazon."""
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, render_template, request
+
+from skill.errors import ContentError, SkillError
+from skill.settings import Settings
+from skill.simulator import web_talks
+from skill.simulator.envelopes import DEVICES
+from skill.simulator.web_conversation import Conversation, Setup
+from skill.simulator.web_course import Check, CourseDesk, checker
+from skill.simulator.web_guard import admit, harden
+
+MOST_CONVERSATIONS = 50
+"""Kept at once; the one left alone longest goes first."""
+
+Json = dict[str, Any]
+_EXPORTS: dict[str, tuple[Callable[..., str], str, str]] = {
+    "saved": (web_talks.saved, "conversation.json", "application/json"),
+    "replay": (web_talks.replay, "replay.json", "application/json"),
+    "transcript": (web_talks.transcript, "transcript.txt", "text/plain"),
+}
+
+
+class Bench:
+    """The course on trial and the conversations held with it.
+
+    Args:
+        settings: what the operator decided.
+        now: gives the time, aware.
+        check: gives what `owl check` finds in a course file; None checks nothing.
+    """
+
+    def __init__(self, settings: Settings, now: Callable[[], datetime], check: Check | None):
+        self.settings, self.now = settings, now
+        self.desk = CourseDesk(settings, now, check)
+        self._conversations: OrderedDict[str, Conversation] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def begin(self, wanted: Json) -> tuple[str, Conversation]:
+        """A new conversation. ValueError for a name that does not exist."""
+        edition = self.desk.edition()
+        locales = edition.course.info.locales
+        setup = Setup(
+            locale=_one_of(wanted, "locale", *locales),
+            device=_one_of(wanted, "device", "screen", *DEVICES),
+            capture="intents" if _capture(wanted, self.settings) == "intents" else "elicit",
+            learner=_one_of(wanted, "learner", "new", "returning"),
+            seed=wanted["seed"] if isinstance(wanted.get("seed"), int) else secrets.randbits(32),
+            start=_time(wanted.get("start")),
+        )
+        conversation = Conversation(edition, setup, self.settings, self.now)
+        name = secrets.token_urlsafe(9)
+        with self._lock:
+            self._conversations[name] = conversation
+            while len(self._conversations) > MOST_CONVERSATIONS:
+                self._conversations.popitem(last=False)
+        return name, conversation
+
+    def conversation(self, name: str) -> Conversation:
+        """One that was begun; 404 for any other."""
+        with self._lock:
+            found = self._conversations.get(name)
+            if found is None:
+                abort(404, "That conversation is over: the server was started again.")
+            self._conversations.move_to_end(name)
+            return found
+
+
+def _capture(wanted: Json, settings: Settings) -> str:
+    other = "intents" if settings.capture == "elicit" else "elicit"
+    return _one_of(wanted, "capture", settings.capture, other)
+
+
+def _one_of(wanted: Json, name: str, *allowed: str) -> str:
+    """A named choice; the first of those allowed when it is left out."""
+    value = wanted.get(name) or allowed[0]
+    if value not in allowed:
+        raise ValueError(f"{name}: expected one of {', '.join(dict.fromkeys(allowed))}")
+    return str(value)
+
+
+def _time(text: object) -> datetime | None:
+    if not isinstance(text, str) or not text:
+        return None
+    read = datetime.fromisoformat(text)
+    if read.tzinfo is None or not 2000 <= read.year <= 2100:
+        raise ValueError(f"start: expected a time with its zone, got {text}")
+    return read.astimezone(UTC)
+
+
+def simulator_blueprint(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    check: Check | None = None,
+) -> Blueprint:
+    """The page at `/` and what it asks for under `/simulator`.
+
+    Refuses whatever does not come from this machine, by its own name, from its own page.
+
+    Args:
+        settings: where the course stands; the learners of the page are its own.
+        now: gives the time, aware.
+        check: gives what is to mend in a course file; by default `owl check`.
+
+    Raises:
+        ContentError: the course cannot be read.
+    """
+    bench = Bench(settings, now, check or checker(settings))
+    bench.desk.edition()
+    page = Blueprint(
+        "simulator", __name__, static_folder="static", static_url_path="/simulator/static",
+        template_folder="templates",
+    )  # fmt: skip
+    page.before_request(admit)
+    page.after_request(harden)
+    page.register_error_handler(403, _refused)
+    for problem in (404, 413, 415):
+        page.register_error_handler(problem, _refused)
+    page.register_error_handler(ValueError, _told)
+    page.register_error_handler(SkillError, _told)
+    _add_page(page, bench)
+    _add_conversations(page, bench)
+    _add_files(page, bench)
+    return page
+
+
+def _refused(error: Any) -> tuple[Response, int]:
+    return jsonify(error=error.description), error.code
+
+
+def _told(error: Exception) -> tuple[Response, int]:
+    lines = error.problems if isinstance(error, ContentError) else [str(error)]
+    return jsonify(error="\n".join(lines)), 400
+
+
+def _asked() -> Json:
+    data = request.get_json(silent=True)
+    if not isinstance(data, dict):
+        raise ValueError("expected a JSON object")
+    return data
+
+
+def _add_page(page: Blueprint, bench: Bench) -> None:
+    @page.get("/")
+    def index() -> str:
+        return render_template("simulator.html", devices=DEVICES)
+
+    @page.get("/simulator/course")
+    def course() -> Response:
+        return jsonify(bench.desk.status())
+
+
+def _add_conversations(page: Blueprint, bench: Bench) -> None:
+    @page.post("/simulator/conversations")
+    def begin() -> Response:
+        name, conversation = bench.begin(_asked())
+        return jsonify(id=name, state=conversation.view(), turns=[])
+
+    @page.get("/simulator/conversations/<name>")
+    def look(name: str) -> Response:
+        conversation = bench.conversation(name)
+        with conversation.lock:
+            return jsonify(id=name, state=conversation.view(), turns=conversation.turns)
+
+    @page.post("/simulator/conversations/<name>/steps")
+    def step(name: str) -> Response:
+        conversation, asked = bench.conversation(name), _asked()
+        with conversation.lock:
+            conversation.adopt(bench.desk.edition())
+            turn = conversation.take(web_talks.read_step(asked))
+            return jsonify(turn=turn, state=conversation.view())
+
+    @page.post("/simulator/conversations/<name>/setup")
+    def setup(name: str) -> Response:
+        conversation, asked = bench.conversation(name), _asked()
+        given = {key: str(asked[key]) for key in ("locale", "device", "capture", "learner")
+                 if asked.get(key)}  # fmt: skip
+        if "capture" in given:
+            _one_of(given, "capture", "elicit", "intents")
+        if "learner" in given:
+            _one_of(given, "learner", "new", "returning")
+        with conversation.lock:
+            conversation.adopt(bench.desk.edition())
+            conversation.change(**given)  # type: ignore[arg-type]
+            return jsonify(id=name, state=conversation.view(), turns=conversation.turns)
+
+
+def _add_files(page: Blueprint, bench: Bench) -> None:
+    @page.get("/simulator/conversations/<name>/<form>")
+    def export(name: str, form: str) -> Response:
+        if form not in _EXPORTS:
+            abort(404, f"There is {', '.join(_EXPORTS)}, not {form}.")
+        conversation = bench.conversation(name)
+        write, file, kind = _EXPORTS[form]
+        with conversation.lock:
+            text = write(conversation.talk())
+        named = {"Content-Disposition": f'attachment; filename="{file}"'}
+        return Response(text, headers=named, content_type=f"{kind}; charset=utf-8")
+
+    @page.post("/simulator/files")
+    def load() -> Response:
+        asked = _asked()
+        name, text = asked.get("name"), asked.get("text")
+        if not isinstance(name, str) or not isinstance(text, str):
+            raise ValueError("expected a file's name and text")
+        talk = web_talks.loaded(name[:80], text)
+        return jsonify(web_talks.as_json(talk))
