@@ -1,7 +1,7 @@
 """What is remembered about one quiz item, in 13 bytes and no floating point.
 
 Stability is kept on a logarithmic scale (0.03 % apart) and difficulty in steps of 0.035:
-both far finer than what an answer tells about a memory, and every store keeps them alike.
+finer than what an answer tells about a memory, and every store keeps them alike.
 """
 
 import math
@@ -68,8 +68,8 @@ class Card(Struct, frozen=True):
 
     @property
     def weak(self) -> bool:
-        """Wrong last time, or a memory that will not last three days."""
-        return self.missed or (self.seen and self.stability < 3)
+        """Wrong last time, or a struggle, and not well known besides."""
+        return self.missed or (self.seen and self.rating == 2 and self.stability < WELL_KNOWN_DAYS)
 
     @property
     def mastery(self) -> int:

@@ -97,11 +97,11 @@ class Cards(Struct, frozen=True):
         return changed._relieved()
 
     def carrying(self, places: Iterable[int]) -> "Cards":
-        """With copies of these cards in the profile, as far as there is room.
+        """With copies of these cards in the profile, of those at hand and while there is room.
 
-        So the turns that ask about them need no group. CardsNotLoaded as for `find`.
+        So the turns that ask about them need no group.
         """
-        wanted = dict.fromkeys(places)
+        wanted = dict.fromkeys(place for place in places if self.at_hand(place))
         added = {p: Recent(self.find(p), clean=True) for p in wanted if p not in self.recent}
         stale = {p for p, each in self.recent.items() if each.clean and p not in wanted}
         kept = {p: each for p, each in self.recent.items() if p not in stale}

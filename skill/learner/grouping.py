@@ -21,6 +21,9 @@ GROUP_MAX = 40
 DEEPEST = 7
 """Splits at most: 128 groups to a topic; beyond, groups grow."""
 
+OVERHEAD = 60
+"""Bytes of keys and numbers that a store adds to a group, about."""
+
 _KEY = struct.Struct(">I")
 _SUMMARY = struct.Struct(">IBBHH")
 _STORED = 0x80
@@ -132,6 +135,11 @@ def unpack_group(data: bytes) -> dict[int, Card]:
         raise ValueError(f"expected a multiple of {size} bytes, got {len(data)}")
     starts = range(0, len(data), size)
     return {_KEY.unpack_from(data, at)[0]: unpack(data, at + _KEY.size) for at in starts}
+
+
+def group_bytes(summary: Summary) -> int:
+    """About what it takes to read a group, a store's keys included; 0 if it needs no reading."""
+    return OVERHEAD + summary.count * (_KEY.size + SIZE) if summary.stored else 0
 
 
 def pack_summaries(summaries: Mapping[str, Summary]) -> bytes:

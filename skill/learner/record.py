@@ -135,9 +135,9 @@ class Learner(Struct, frozen=True):
         return replace(self, cards=self.cards.put(place, card))
 
     def at_hand(self, items: Iterable[tuple[str, str]]) -> "Learner":
-        """With these (item id, topic id)s' cards in the profile while there is room.
+        """With these (item id, topic id)s' cards in the profile, if loaded, while there is room.
 
-        The turns that ask them then load no group. CardsNotLoaded.
+        The turns that ask them then load no group.
         """
         return replace(self, cards=self.cards.carrying(place_of(*item) for item in items))
 

@@ -13,13 +13,14 @@ from skill.content.course import Course, QuizItem, Topic
 from skill.learner.card import Card
 from skill.learner.cards import CardsNotLoaded
 from skill.learner.clock import slot_of
-from skill.learner.grouping import group_of, place_of, topic_key, topic_of_group
+from skill.learner.grouping import group_bytes, group_of, place_of, topic_key, topic_of_group
 from skill.learner.record import Learner
 from skill.learner.review import recall_chance
 
 COUNT, COUNT_MAX = 5, 20
-CARDS_AT_ONCE = 120
-"""Cards that one choice looks at: about 2 kB. A learner's other cards wait for another quiz."""
+READ_BYTES = 3300
+"""Profile and groups that one choice reads, about. What else a learner knows waits for another
+quiz. A turn reads 4 kB at most: this leaves it another group."""
 
 Some = TypeVar("Some")
 Pick = Literal["mixed", "due", "missed", "new"]
@@ -53,10 +54,13 @@ class Candidate:
     item: QuizItem
     topic: Topic
     card: Card | None
+    """None: never asked, or not `known`."""
     chance: float = 0.0
     """Of recalling it now."""
     part: str = field(default="")
     """What it tests: its entry, or itself."""
+    known: bool = True
+    """False: its card was not read. Good enough to fill up a quiz with."""
 
 
 def for_board(course: Course, item: QuizItem, board: str | None) -> bool:
@@ -103,10 +107,7 @@ def candidates(
     sizes = {name: len(each) for name, each in homes.items()}
     missing = [
         name
-        for name in (
-            *_worth_loading(learner, sizes, request, now, len(fresh)),
-            *_stray(course, learner),
-        )
+        for name in (*_worth_loading(learner, sizes, request, now), *_stray(course, learner))
         if cards.absent(name)
     ]
     if missing:
@@ -114,15 +115,17 @@ def candidates(
     # Of what was never asked, a few are enough to choose from.
     found = [_candidate(*each, None, now) for each in _sample(fresh, request.wanted * 4, rng)]
     for item, topic, place in (each for group in homes.values() for each in group):
-        if cards.at_hand(place):
-            card = cards.find(place)
-            found.append(_candidate(item, topic, card if card.seen else None, now))
+        known = cards.at_hand(place)
+        card = cards.find(place) if known else None
+        found.append(_candidate(item, topic, card if card and card.seen else None, now, known))
     return found
 
 
-def _candidate(item: QuizItem, topic: Topic, card: Card | None, now: datetime) -> Candidate:
+def _candidate(
+    item: QuizItem, topic: Topic, card: Card | None, now: datetime, known: bool = True
+) -> Candidate:
     chance = recall_chance(card, now) if card else 0.0
-    return Candidate(item, topic, card, chance, item.entry or item.id)
+    return Candidate(item, topic, card, chance, item.entry or item.id, known)
 
 
 def _sample(some: list[Some], count: int, rng: random.Random) -> list[Some]:
@@ -130,31 +133,31 @@ def _sample(some: list[Some], count: int, rng: random.Random) -> list[Some]:
 
 
 def _worth_loading(
-    learner: Learner, sizes: dict[str, int], request: QuizRequest, now: datetime, fresh: int
+    learner: Learner, sizes: dict[str, int], request: QuizRequest, now: datetime
 ) -> list[str]:
-    """Groups to have at hand, those loaded already first: as many as CARDS_AT_ONCE allows,
-    and up to twice that if they promise too few items. `sizes`: items of the pool by group."""
+    """Groups to have at hand, as many as READ_BYTES allows, those loaded already first.
+
+    `sizes`: how many items of the pool fall in each group.
+    """
     slot = slot_of(now)
     summaries = learner.cards.summaries
 
-    def yields(name: str) -> int:
-        if request.pick == "new":
-            return sizes[name] - summaries[name].count
-        return summaries[name].weak if request.pick == "missed" else sizes[name]
-
     def rank(name: str) -> tuple[bool, int, int, str]:
-        due = summaries[name].due
-        merit = -yields(name) if request.pick in ("new", "missed") else int(due > slot)
-        return (learner.cards.absent(name), merit, due, name)
+        known = summaries[name]
+        merit = int(known.due > slot)
+        if request.pick == "new":
+            merit = known.count - sizes[name]
+        elif request.pick == "missed":
+            merit = -known.weak
+        return (learner.cards.absent(name), merit, known.due, name)
 
-    room, promised = CARDS_AT_ONCE, 0 if request.pick == "missed" else fresh
+    room = READ_BYTES - len(learner.pack())
     chosen: list[str] = []
     for name in sorted((name for name in sizes if name in summaries), key=rank):
-        room -= summaries[name].count
-        if chosen and room < (0 if promised >= request.wanted else -CARDS_AT_ONCE):
+        room -= group_bytes(summaries[name])
+        if chosen and room < 0:
             break
         chosen.append(name)
-        promised += yields(name)
     return chosen
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from skill.content.course import Course
-from skill.learner.grouping import item_key, topic_key
+from skill.learner.grouping import item_key, place_of, topic_key
 from skill.learner.record import Learner
 from skill.quiz.candidates import Candidate, Pick, QuizRequest, candidates, for_board
 
@@ -70,12 +70,16 @@ class Makeup:
 
 
 def makeup(course: Course, learner: Learner, chosen: Sequence[str], now: datetime) -> Makeup:
-    """How many of the chosen items are due at `now`, how many new. CardsNotLoaded."""
+    """How many of the chosen items are due at `now` (aware), and how many new.
+
+    For a `prepared` learner; an item whose card was not read is one of the others.
+    """
     topics = ((item_id, course.topic_of(item_id)) for item_id in chosen)
-    cards = [learner.card(item_id, topic.id) for item_id, topic in topics if topic]
-    due = sum(card is not None and card.is_due(now) for card in cards)
-    new = sum(card is None for card in cards)
-    return Makeup(due, new, len(cards) - due - new)
+    places = [place_of(item_id, topic.id) for item_id, topic in topics if topic]
+    cards = [learner.cards.find(place) for place in places if learner.cards.at_hand(place)]
+    due = sum(card.is_due(now) for card in cards)
+    new = sum(not card.seen for card in cards)
+    return Makeup(due, new, len(places) - due - new)
 
 
 def due_count(course: Course, learner: Learner, now: datetime) -> int:
@@ -90,6 +94,7 @@ def due_count(course: Course, learner: Learner, now: datetime) -> int:
 def _mixed(found: list[Candidate], wanted: int, now: datetime) -> list[Candidate]:
     due, new, weak, rest = _sorted_out(found, now)
     again = due + weak
+    # A share of new items, more of them if there is little to repeat.
     fresh = len(new) and max(round(wanted * NEW_SHARE), wanted - len(again))
     return again[: wanted - fresh] + new[:fresh] + again[wanted - fresh :] + new[fresh:] + rest
 
@@ -114,13 +119,15 @@ _PICKS = {"mixed": _mixed, "due": _due, "missed": _missed, "new": _new}
 def _sorted_out(
     found: list[Candidate], now: datetime
 ) -> tuple[list[Candidate], list[Candidate], list[Candidate], list[Candidate]]:
-    """Due (most forgotten first), new, weak, and the rest (nearest to forgotten first)."""
+    """Due (most forgotten first), new, weak, and the rest (nearest to forgotten first, those
+    not looked at last)."""
     seen = sorted((each for each in found if each.card), key=lambda each: each.chance)
     due = [each for each in seen if each.card and each.card.is_due(now)]
     later = [each for each in seen if each.card and not each.card.is_due(now)]
     weak = [each for each in later if each.card and each.card.weak]
     rest = [each for each in later if each.card and not each.card.weak]
-    return due, [each for each in found if not each.card], weak, rest
+    rest += [each for each in found if not each.known]
+    return due, [each for each in found if each.known and not each.card], weak, rest
 
 
 def _spread(ranked: list[Candidate], wanted: int) -> list[Candidate]:

@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import free_port, open_dynamo
 
 from skill.errors import StoreConflict, StoreError
 from skill.learner.record import Learner
 from skill.learner.stores import dynamodb_calls as calls
 from skill.learner.stores.dynamodb import KEEP_DAYS, DynamoStore
+from tests.learner.conftest import free_port, open_dynamo
 
 NOW = datetime(2026, 5, 4, 17, 30, tzinfo=UTC)
 MARGIN = 0.5

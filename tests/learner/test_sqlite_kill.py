@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
-from writers import ITEMS
 
 from skill.errors import StoreError
 from skill.learner.stores.sqlite import SqliteStore
 from skill.learner.turns import attempt
+from tests.learner.writers import ITEMS
 
 WRITER = str(Path(__file__).with_name("writers.py"))
 ROOT = str(Path(__file__).parents[2])

@@ -7,9 +7,8 @@ import threading
 from collections import Counter
 from pathlib import Path
 
-from writers import ITEMS, open_store, write
-
 from skill.learner.turns import attempt
+from tests.learner.writers import ITEMS, open_store, write
 
 MARKS = 25
 WRITER = str(Path(__file__).with_name("writers.py"))
