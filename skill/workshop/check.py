@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 from skill.content.course import Course
 from skill.content.loading import examine
@@ -10,7 +9,7 @@ from skill.content.problems import Problem
 from skill.errors import ContentError
 from skill.workshop.checks import answers, completeness, facts, hearing, pronouncing, wording
 from skill.workshop.checks.answers import Marks
-from skill.workshop.checks.routing import RouterFactory, confusable_questions
+from skill.workshop.checks.routing import RouterFactory, confusable_questions, wordings
 from skill.workshop.findings import Finding, from_problem, in_order
 
 MarkerFactory = Callable[[Course], Marks]
@@ -32,11 +31,8 @@ _PLAIN = (
 )
 
 
-class Progress(Protocol):
-    """Hears how the check gets on."""
-
-    def __call__(self, done: int) -> None:
-        """`done`: steps since the last call; `steps(course)` are all."""
+Progress = Callable[[int], object]
+"""Hears how many steps were done since it was last called; `steps(course)` are all."""
 
 
 def check_file(
@@ -74,7 +70,7 @@ def check_course(
 
 def steps(course: Course) -> int:
     """How many steps a progress bar has."""
-    return len(_PLAIN) + 2 + sum(len(entry.also_asked) for entry in course.entries())
+    return len(_PLAIN) + 2 + wordings(course)
 
 
 def _findings(
@@ -87,11 +83,10 @@ def _findings(
     for check in _PLAIN:
         yield from check(course)
         tell(1)
-    marker = marker_factory(course) if marker_factory else None
-    yield from answers.alike_answers(course, marker)
+    yield from answers.alike_answers(course, marker_factory)
     tell(1)
-    if marker:
-        yield from answers.unmarkable_answers(course, marker)
+    if marker_factory:
+        yield from answers.unmarkable_answers(course, marker_factory)
     tell(1)
     if router_factory and sum(1 for _ in course.entries()) > 1:
         yield from confusable_questions(course, router_factory, tell)

@@ -35,13 +35,18 @@ def write_course(path: Path, course: dict[str, Any]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file in UTF-8, all or nothing."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file, all or nothing."""
     path = Path(path)
     try:
         target = path.resolve()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             os.chmod(name, target.stat().st_mode if target.exists() else 0o644)
             os.replace(name, target)
         except BaseException:

@@ -1,8 +1,10 @@
 """Quiz answers as the marker hears them: confused with each other, or with commands."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
+
+import msgspec
 
 from skill.content.course import Course, QuizItem
 from skill.content.problems import Path, spell_path
@@ -14,6 +16,7 @@ from skill.workshop.places import answers_of, placed_items
 
 ALIKE = 0.88
 """From this likeness of sound on, a recogniser cannot be trusted to tell two apart."""
+_PART = 60
 _SPOKEN_ALIKE = 4
 """Words: what is longer is told apart by more than its sound."""
 
@@ -42,9 +45,32 @@ def command_answers(course: Course) -> Iterator[Finding]:
             yield Finding("warning", "command-answer", place, reason, fix, item.id)
 
 
-def unmarkable_answers(course: Course, marker: Marks) -> Iterator[Finding]:
-    """The item's own answers, said to the marker: right ones must be right, wrong ones not."""
-    for path, item in placed_items(course):
+def unmarkable_answers(
+    course: Course, marker_factory: Callable[[Course], Marks]
+) -> Iterator[Finding]:
+    """The items' own answers, said to the marker: right ones must be right, wrong ones not.
+
+    A marker weighs an answer against those of all other items, so a large course is taken in
+    parts; likeness across parts is `alike_answers`'s business.
+    """
+    placed = list(placed_items(course))
+    for start in range(0, len(placed), _PART):
+        part = placed[start : start + _PART]
+        yield from _unmarkable(part, marker_factory(_only(course, {item.id for _, item in part})))
+
+
+def _only(course: Course, item_ids: set[str]) -> Course:
+    topics = tuple(
+        msgspec.structs.replace(
+            topic, quiz=tuple(item for item in topic.quiz if item.id in item_ids)
+        )
+        for topic in course.topics
+    )
+    return Course(msgspec.structs.replace(course.file, topics=topics))
+
+
+def _unmarkable(placed: list[tuple[Path, QuizItem]], marker: Marks) -> Iterator[Finding]:
+    for path, item in placed:
         if item.kind == "list":
             yield from _points(path, item, marker)
             continue
@@ -85,7 +111,9 @@ def _points(path: Path, item: QuizItem, marker: Marks) -> Iterator[Finding]:
             yield Finding("note", "confused-answers", place, reason, fix, item.id)
 
 
-def alike_answers(course: Course, marker: Marks | None = None) -> Iterator[Finding]:
+def alike_answers(
+    course: Course, marker_factory: Callable[[Course], Marks] | None = None
+) -> Iterator[Finding]:
     """Answers of two items, or options of one, that sound alike or are marked alike."""
     short: dict[str, tuple[Path, QuizItem, str]] = {}
     for path, item in placed_items(course):
@@ -98,6 +126,7 @@ def alike_answers(course: Course, marker: Marks | None = None) -> Iterator[Findi
         other_path, other, other_text = short[first]
         if _key(other_text) in map(_key, item.accept) or _key(text) in map(_key, other.accept):
             continue
+        marker = marker_factory(_only(course, {item.id, other.id})) if marker_factory else None
         marked = marker and marker.mark(item, other_text).verdict == "correct"
         why = "and is marked correct here" if marked else "and a recogniser may confuse them"
         reason = (

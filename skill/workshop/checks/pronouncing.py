@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from skill.content.course import Course
 from skill.content.problems import Path
-from skill.language.lexicon import known
+from skill.language.lexicon import is_everyday, known
 from skill.language.normalise import fold
 from skill.language.stems import singular
 from skill.workshop.findings import Finding, Severity
@@ -51,11 +51,20 @@ def _trouble(written: str, word: str) -> str | None:
         return "the Roman numeral {} may be read as letters; write it as it is said"
     if plain.isupper() and len(plain) >= 2:
         return None if entry else "the initials {} may be read as a word, or the other way round"
+    if entry is None and _is_compound(word):
+        return None
     if entry or not word.isascii():
         return None if entry else "the word {} is foreign to a British voice"
     if plain[:1].isupper():
         return "the name {} is unknown to the dictionary, and a voice may mangle it"
     return "the word {} is unknown to the dictionary: misspelt, or hard for a voice"
+
+
+def _is_compound(word: str) -> bool:
+    """Whether it is two everyday words in one, as Thornfield is."""
+    return any(
+        is_everyday(word[:cut]) and is_everyday(word[cut:]) for cut in range(3, len(word) - 2)
+    )
 
 
 def _plain_words(text: str) -> list[str]:

@@ -13,14 +13,20 @@ import msgspec
 
 from skill.content.course import Course, Entry
 from skill.content.problems import Path
-from skill.workshop.findings import Finding
+from skill.workshop.findings import Finding, Severity
 from skill.workshop.places import phrasings, placed_entries
 
 FOLDS = 5
+SMALL = 1500
+"""Up to so many wordings all are asked; of more, those that resemble another entry's."""
 LEAD = 0.15
-"""By how much a rival's probability must be ahead to be named."""
+"""By how much a rival's probability must be ahead to be counted."""
 LIKELY = 0.4
 """How probable the rival must be at least."""
+CLEAR = 0.6
+"""How far ahead a rival must be for one wording alone to be named."""
+SHARE = 0.25
+"""The share of an entry's wordings that makes a rival a danger."""
 _ENOUGH = 3
 
 
@@ -32,6 +38,14 @@ class Routes(Protocol):
 
 
 RouterFactory = Callable[[Course], Routes]
+
+
+@dataclass(frozen=True)
+class _Wording:
+    entry: Entry
+    place: Path
+    text: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -49,78 +63,99 @@ def confusable_questions(
     """Entries whose wordings go elsewhere, a finding for each pair of entries.
 
     Args:
-        router_factory: makes a router for a course (five times, for parts of the course).
-        progress: hears how many wordings were asked since it was last called.
+        router_factory: makes a router for a course; called for parts of the course.
+        progress: hears how many wordings were dealt with since it was last called.
     """
+    tell = progress or (lambda done: None)
+    asked = _asked(course)
+    folds = FOLDS if len(asked) <= SMALL else 3
     thefts: dict[tuple[str, str], list[_Theft]] = defaultdict(list)
-    for fold in range(FOLDS):
-        held = [
-            (entry, place, text)
-            for path, entry in placed_entries(course)
-            for index, (place, text) in enumerate(phrasings(path, entry))
-            if _fold_of(entry, index) == fold
-        ]
+    for fold in range(folds):
+        held = [wording for wording in asked if wording.number % folds == fold]
         if not held:
             continue
-        router = router_factory(_without(course, fold))
-        for entry, place, text in held:
-            if theft := _theft(router, entry, place, text):
-                thefts[entry.id, theft.rival].append(theft)
-            if progress:
-                progress(1)
+        hidden: dict[str, set[str]] = defaultdict(set)
+        for wording in held:
+            hidden[wording.entry.id].add(wording.text)
+        router = router_factory(_without(course, hidden))
+        for wording in held:
+            if theft := _theft(router, wording):
+                thefts[wording.entry.id, theft.rival].append(theft)
+            tell(1)
+    tell(wordings(course) - len(asked))
     for (owner, rival), found in thefts.items():
-        yield _finding(course, owner, rival, found)
+        if finding := _finding(course, owner, rival, found):
+            yield finding
 
 
-def _fold_of(entry: Entry, index: int) -> int:
-    """Which fifth a wording is in; an entry with few wordings keeps them (-1)."""
-    if 1 + len(entry.also_asked) < _ENOUGH or index == 0:
-        return -1
-    return index % FOLDS
+def wordings(course: Course) -> int:
+    """How many wordings could be asked."""
+    return sum(1 for _ in _candidates(course))
 
 
-def _without(course: Course, fold: int) -> Course:
-    """The course without the wordings of a fold."""
+def _candidates(course: Course) -> Iterator[_Wording]:
+    """Every wording but the question itself, of entries that have enough of them."""
+    for path, entry in placed_entries(course):
+        if 1 + len(entry.also_asked) < _ENOUGH:
+            continue
+        for number, (place, text) in enumerate(phrasings(path, entry)):
+            if number:
+                yield _Wording(entry, place, text, number)
+
+
+def _asked(course: Course) -> list[_Wording]:
+    every = list(_candidates(course))
+    if len(every) <= SMALL:
+        return every
+    # Imported late: a small course never needs it.
+    from skill.workshop.checks.screening import suspects
+
+    numbers: dict[str, int] = {}
+    owners = [numbers.setdefault(one.entry.id, len(numbers)) for one in every]
+    chosen = suspects(owners, [one.text for one in every], SMALL)
+    return [every[index] for index in chosen]
+
+
+def _without(course: Course, hidden: dict[str, set[str]]) -> Course:
+    """The course without some wordings of some entries."""
+
+    def less(entry: Entry) -> Entry:
+        if entry.id not in hidden:
+            return entry
+        kept = tuple(text for text in entry.also_asked if text not in hidden[entry.id])
+        return msgspec.structs.replace(entry, also_asked=kept)
+
     topics = tuple(
-        msgspec.structs.replace(
-            topic,
-            entries=tuple(
-                msgspec.structs.replace(
-                    entry,
-                    also_asked=tuple(
-                        text
-                        for index, text in enumerate(entry.also_asked, 1)
-                        if _fold_of(entry, index) != fold
-                    ),
-                )
-                for entry in topic.entries
-            ),
-        )
+        msgspec.structs.replace(topic, entries=tuple(map(less, topic.entries)))
         for topic in course.topics
     )
     return Course(msgspec.structs.replace(course.file, topics=topics))
 
 
-def _theft(router: Routes, entry: Entry, place: Path, text: str) -> _Theft | None:
-    scores = {found.entry_id: float(found.score) for found in router.route(text).candidates}
-    own = scores.pop(entry.id, 0.0)
+def _theft(router: Routes, asked: _Wording) -> _Theft | None:
+    scores = {found.entry_id: float(found.score) for found in router.route(asked.text).candidates}
+    own = scores.pop(asked.entry.id, 0.0)
     if not scores:
         return None
     rival = max(scores, key=lambda some_id: scores[some_id])
     if scores[rival] < LIKELY or scores[rival] - own < LEAD:
         return None
-    return _Theft(place, text, rival, scores[rival], own)
+    return _Theft(asked.place, asked.text, rival, scores[rival], own)
 
 
-def _finding(course: Course, owner: str, rival: str, found: list[_Theft]) -> Finding:
+def _finding(course: Course, owner: str, rival: str, found: list[_Theft]) -> Finding | None:
     worst = max(found, key=lambda theft: theft.rival_score - theft.own_score)
     entry, other = course.entry(owner), course.entry(rival)
     assert entry is not None and other is not None
-    total = 1 + len(entry.also_asked)
-    many = f" ({len(found)} of its {total} wordings do)" if len(found) > 1 else ""
+    total = len(entry.also_asked)
+    danger = len(found) >= max(2, SHARE * total)
+    if not danger and worst.rival_score - worst.own_score < CLEAR:
+        return None
+    many = f" ({len(found)} of its {total} other wordings do)" if len(found) > 1 else ""
     reason = (
-        f"“{worst.text}” would go to {rival}, “{other.question}”, "
+        f"“{worst.text}”, were it not written here, would go to {rival}, “{other.question}”, "
         f"{worst.rival_score:.0%} to {worst.own_score:.0%}{many}."
     )
     fix = "Name what sets this entry apart, add more wordings of its kind, or move this one."
-    return Finding("warning", "confusable", worst.place, reason, fix, owner)
+    severity: Severity = "warning" if danger else "note"
+    return Finding(severity, "confusable", worst.place, reason, fix, owner)
