@@ -19,16 +19,20 @@ content_option = click.option(
 
 
 class Owl(click.Group):
-    """The commands here and the workshop's, which are only loaded when one is named.
+    """The commands here, the operator's and the workshop's; those are loaded when one is named.
 
     Turns our own errors into one clear message and an exit code.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *_workshop().commands})
+        return sorted({*super().list_commands(ctx), *_operator().commands, *_workshop().commands})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return super().get_command(ctx, cmd_name) or _workshop().commands.get(cmd_name)
+        return (
+            super().get_command(ctx, cmd_name)
+            or _operator().commands.get(cmd_name)
+            or _workshop().commands.get(cmd_name)
+        )
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -38,6 +42,12 @@ class Owl(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+
+
+def _operator() -> click.Group:
+    from skill.operations.commands import operator_commands
+
+    return operator_commands
 
 
 def _workshop() -> click.Group:

@@ -1,0 +1,177 @@
+"""What Lambda runs, put together in one folder and one archive.
+
+The same sources give the same bytes: packages are pinned with their hashes, byte-code is
+checked by nobody (its source cannot change under it), and the archive carries no dates.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import PathDistribution
+from pathlib import Path
+from typing import Any
+
+from skill.building import build_course, size_of
+from skill.errors import SkillError
+from skill.operations.target import Target
+from skill.settings import HOME, Settings
+
+LOCK = HOME / "requirements" / "lambda.lock"
+COURSE_FOLDER = "course"
+BILL = "bill-of-materials.json"
+LARGEST = 150_000_000
+"""Bytes, unpacked. Lambda's own limit is 250 MB."""
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""The oldest that an archive can tell."""
+
+_NOT_SHIPPED = (
+    "simulator", "workshop", "operations", "building.py", "batch.py", "cli.py", "server.py",
+    "__main__.py", "content/schema.py", "channels/http", "channels/alexa/lint.py",
+    "channels/alexa/model.py", "channels/alexa/utterances.py", "channels/alexa/wellformed.py",
+)  # fmt: skip
+_NOT_NEEDED = ("tests", "testing", "f2py", "bin", "examples", "docs", "include")
+_SERVICES = ("dynamodb",)
+"""The only services whose descriptions botocore keeps."""
+
+
+def build_artefact(settings: Settings, out: Path, target: Target) -> Iterator[str]:
+    """Make the folder `out` and the archive beside it; the lines to print come one by one.
+
+    Raises SkillError when packages cannot be had, or it is too large.
+    """
+    if out.exists():
+        shutil.rmtree(out)
+    out.mkdir(parents=True)
+    yield f"For Lambda on {target.architecture} with Python {target.python}"
+    install_packages(out, target)
+    bill = bill_of_materials(out)
+    trim(out)
+    copy_skill(out)
+    yield from build_course(settings, out / COURSE_FOLDER)
+    bill_text = json.dumps({"target": vars(target), "packages": bill}, indent=1)
+    (out / BILL).write_text(bill_text + "\n", encoding="utf-8")
+    yield f"{len(bill)} packages, listed with versions and licences in {BILL}"
+    yield compile_ahead(out, target)
+    archive = out.with_suffix(".zip")
+    write_archive(out, archive)
+    unpacked, packed = size_of(out), size_of(archive)
+    yield f"{unpacked / 1e6:.1f} MB unpacked, {packed / 1e6:.1f} MB in {archive}"
+    if unpacked > LARGEST:
+        raise SkillError(f"the artefact is larger than {LARGEST / 1e6:.0f} MB unpacked")
+
+
+def install_packages(out: Path, target: Target) -> None:
+    """Install the locked packages for the target, from wheels only, held to their hashes."""
+    chosen = out.parent / f"{out.name}-requirements.txt"
+    chosen.write_text(requirements_for(LOCK.read_text(encoding="utf-8"), target), encoding="utf-8")
+    platforms = [part for tag in target.platforms for part in ("--platform", tag)]
+    command = [
+        sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+        "--no-deps", "--require-hashes", "--only-binary=:all:", "--no-compile",
+        "--implementation", "cp", "--python-version", target.python, *platforms,
+        "--target", str(out), "-r", str(chosen),
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True)
+    chosen.unlink()
+    if done.returncode:
+        errors = [line for line in done.stderr.splitlines() if not line.startswith("WARNING")]
+        raise SkillError("\n".join(["the packages could not be installed:", *errors]))
+
+
+def requirements_for(lock: str, target: Target) -> str:
+    """The lock's requirements that apply to the target, without their markers.
+
+    pip reads markers for the Python that runs it, not for the one it installs for.
+    """
+    from packaging.markers import Marker
+
+    environment = target.markers
+    kept = []
+    for block in lock.replace("\\\n", " ").splitlines():
+        requirement, _, hashes = block.partition(" --hash=")
+        name, _, marker = requirement.partition(";")
+        if not name.strip() or name.lstrip().startswith("#"):
+            continue
+        if not marker.strip() or Marker(marker.strip()).evaluate(environment):
+            kept.append(f"{name.strip()} --hash={' '.join(hashes.split())}")
+    return "\n".join(kept) + "\n"
+
+
+def bill_of_materials(folder: Path) -> list[dict[str, str]]:
+    """Name, version and licence of every package in the folder, by name."""
+    found = []
+    for place in sorted(folder.glob("*.dist-info")):
+        about: Any = PathDistribution(place).metadata
+        licence = about.get("License-Expression") or about.get("License") or ""
+        classifiers = [c for c in about.get_all("Classifier", []) if c.startswith("License ::")]
+        if not licence or len(licence) > 60:
+            licence = classifiers[0].rpartition(" :: ")[2] if classifiers else "see its metadata"
+        found.append({"name": about["Name"], "version": about["Version"], "licence": licence})
+    return found
+
+
+def trim(folder: Path) -> None:
+    """Take away what packages carry for their own developers, and botocore's other services."""
+    data = folder / "botocore" / "data"
+    for place in list(data.iterdir()) if data.is_dir() else []:
+        if place.is_dir() and place.name not in _SERVICES:
+            shutil.rmtree(place)
+    for place in sorted(folder.rglob("*"), reverse=True):
+        depth = len(place.relative_to(folder).parts)
+        if place.is_dir() and (
+            place.name == "__pycache__" or (place.name in _NOT_NEEDED and depth <= 3)
+        ):
+            if place.name == "testing" and place.parent.name == "numpy":
+                continue  # numpy imports it by name
+            shutil.rmtree(place, ignore_errors=True)
+        elif place.is_file() and place.suffix in (".pyi", ".pyx", ".pxd", ".h", ".a", ".typed"):
+            place.unlink()
+    for record in folder.glob("*.dist-info"):
+        for name in ("RECORD", "direct_url.json", "INSTALLER", "REQUESTED"):
+            (record / name).unlink(missing_ok=True)
+
+
+def copy_skill(out: Path) -> None:
+    """The skill, less everything that only a laptop needs."""
+    left_out = {HOME / "skill" / name for name in _NOT_SHIPPED}
+
+    def ignored(folder: str, names: list[str]) -> list[str]:
+        return [n for n in names if n == "__pycache__" or Path(folder) / n in left_out]
+
+    shutil.copytree(HOME / "skill", out / "skill", ignore=ignored)
+    shutil.copyfile(HOME / "lambda_function.py", out / "lambda_function.py")
+    for name in ("LICENSE", "NOTICE"):
+        shutil.copyfile(HOME / name, out / name)
+
+
+def compile_ahead(out: Path, target: Target) -> str:
+    """Compile everything with the target's Python, where this machine has it; says what was done."""
+    python = target.interpreter()
+    if python is None:
+        return (
+            f"No Python {target.python} on this machine: shipped without byte-code, so that the "
+            f"first reply after a pause takes longer. Install it and build again to have it."
+        )
+    command = [
+        python, "-m", "compileall", "-q", "-j", "0", "--invalidation-mode", "unchecked-hash",
+        "-s", str(out), "-p", "/var/task", str(out),
+    ]  # fmt: skip
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    if done.returncode:
+        raise SkillError(f"byte-code could not be compiled:\n{done.stdout}{done.stderr}")
+    return f"byte-code compiled with Python {target.python}"
+
+
+def write_archive(folder: Path, archive: Path) -> None:
+    """Pack the folder: files by name, without dates, readable by all."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+        for file in sorted(p for p in folder.rglob("*") if p.is_file()):
+            name = zipfile.ZipInfo(str(file.relative_to(folder)), _DATE)
+            name.external_attr = 0o100644 << 16
+            name.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(name, file.read_bytes())
