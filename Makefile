@@ -1,16 +1,18 @@
 # make run    talk to the skill in the terminal        make test   run the tests
 # make serve  the simulator page on this machine       make check  everything CI would complain about
+# make build  what Lambda runs, in build/lambda.zip    make deploy it, into your own AWS account
+# make package  the skill for Amazon's own tools       make audit  known faults of what we depend on
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 DIST   ?= dist
 
-.PHONY: run serve test check format build lock clean help
+.PHONY: run serve test check format build deploy package audit lock clean help
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '1,2s/^# //p' Makefile
+	@sed -n '1,4s/^# //p' Makefile
 
 $(VENV)/.python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12 run")'
@@ -44,6 +46,21 @@ check: $(VENV)/.dev
 	$(BIN)/owl check
 	$(BIN)/owl model --check
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# ARTEFACT="--python 3.13": another machine than the one template.yaml names.
+build: $(VENV)/.dev
+	$(BIN)/owl artefact $(ARTEFACT)
+
+deploy: build
+	sam deploy --template-file template.yaml --stack-name revision-owl --resolve-s3 \
+	    --capabilities CAPABILITY_IAM --parameter-overrides SkillId=$(SKILL_ID) \
+	    $$(cat build/lambda.parameters) $(PARAMETERS)
+
+package: $(VENV)/.dev
+	$(BIN)/owl package $(PACKAGE)
+
+audit: $(VENV)/.dev
+	@$(BIN)/owl audit
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
