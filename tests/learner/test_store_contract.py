@@ -142,6 +142,25 @@ def test_groups_of_a_record_that_moved_on_are_refused(store):
         store.load_groups(KEY, old, tuple(old.cards.summaries))
 
 
+def test_a_late_save_of_a_group_undoes_nothing(store):
+    """Of two who started from one profile, the slow one has the same group to write."""
+    number = 0
+    while True:
+        learner = store.load(KEY)
+        learner = store.load_groups(KEY, learner, tuple(learner.cards.summaries))
+        late = learner.reviewed(f"q{number % 30}", "industry", "good", NOW)
+        if number > 40 and late.cards.written:
+            break
+        store.save(KEY, late)
+        number += 1
+    for more in range(number, number + 60):
+        review(store, f"q{more % 30}", rating="hard")
+    before = [card(store, f"q{n}") for n in range(30)]
+    with pytest.raises(StoreConflict):
+        store.save(KEY, late)
+    assert [card(store, f"q{n}") for n in range(30)] == before
+
+
 def test_a_lost_group_is_forgotten_and_nothing_else(store):
     for n in range(120):
         review(store, f"q{n}")

@@ -23,6 +23,8 @@ GROUP_KEEP_DAYS = KEEP_DAYS * 2
 """A group is written less often than the profile it belongs to."""
 _DAY = 86_400
 _PROFILE = "p"
+_BATCH = 100
+"""Items that DynamoDB reads at once, at most."""
 
 
 class DynamoStore:
@@ -55,18 +57,14 @@ class DynamoStore:
 
     def load_groups(self, key: str, learner: Learner, groups: Iterable[str]) -> Learner:
         """See Store."""
-        names = tuple(groups)
-        part = partition(key)
-        wanted = [_key(part, learner.epoch + name) for name in names]
+        names, part = tuple(groups), partition(key)
         found: dict[str, bytes] = {}
-        asked = {self._table: {"Keys": wanted, "ConsistentRead": True}}
-        answer = self._calls.call("batch_get_item", RequestItems=asked)
-        if answer.get("UnprocessedKeys"):
-            raise StoreError("DynamoDB is throttling: not all card groups were read")
-        for item in map(_item, answer.get("Responses", {}).get(self._table, ())):
-            if item.version > learner.version:
-                raise StoreConflict("a card group is newer than the record it was loaded for")
-            found[item.name.removeprefix(learner.epoch)] = item.data
+        for at in range(0, len(names), _BATCH):
+            wanted = [_key(part, learner.epoch + name) for name in names[at : at + _BATCH]]
+            for item in self._items(wanted):
+                if item.version > learner.version:
+                    raise StoreConflict("a card group is newer than its record was when loaded")
+                found[item.name.removeprefix(learner.epoch)] = item.data
         if len(found) < len(names):
             # Lost, or split since by somebody else: the profile knows which.
             self._require_current(part, learner)
@@ -134,6 +132,13 @@ class DynamoStore:
     def _profile(self, part: str) -> "_Item | None":
         answer = self._call("get_item", Key=_key(part, _PROFILE), ConsistentRead=True)
         return _item(answer["Item"]) if "Item" in answer else None
+
+    def _items(self, keys: list[dict[str, Any]]) -> "list[_Item]":
+        asked = {self._table: {"Keys": keys, "ConsistentRead": True}}
+        answer = self._calls.call("batch_get_item", RequestItems=asked)
+        if answer.get("UnprocessedKeys"):
+            raise StoreError("DynamoDB is throttling: not all card groups were read")
+        return [_item(each) for each in answer.get("Responses", {}).get(self._table, ())]
 
     def _require_current(self, part: str, learner: Learner) -> None:
         now = self._profile(part)
