@@ -3,6 +3,7 @@
 Sources: Alexa Skills Kit, "Dialog Interface Reference" and "Use Dynamic Entities".
 """
 
+from functools import lru_cache
 from typing import Any
 
 from skill.channels.alexa.intents import ANSWER_TYPE, ELICITED
@@ -35,12 +36,18 @@ def elicit(expects: Expectation) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=1_000)
+def _spelled(text: str) -> str:
+    """Spelling is most of a warm turn's channel work, and answers come again."""
+    return spell(text)[:LONGEST_VALUE].strip()
+
+
 def lend(answers: tuple[Answer, ...]) -> dict[str, Any] | None:
     """Lean recognition towards the accepted answers; None when none of them can be spoken."""
     values: list[dict[str, Any]] = []
     taken: set[str] = set()
     for answer in answers:
-        forms = [spell(text)[:LONGEST_VALUE] for text in (answer.value, *answer.synonyms)]
+        forms = [_spelled(text) for text in (answer.value, *answer.synonyms)]
         fresh = [form for form in dict.fromkeys(forms) if form and form not in taken]
         fresh = fresh[: MOST_ENTITIES - len(taken)]
         if fresh:

@@ -95,7 +95,11 @@ def _mapping(value: object) -> Json:
 
 
 def _text(value: object) -> str:
-    return " ".join(str(value)[:LONGEST].split()) if isinstance(value, str | int | float) else ""
+    if not isinstance(value, str | float) and (not isinstance(value, int) or abs(value) >= 10**18):
+        return ""
+    # Half a surrogate pair can be written in JSON, and nowhere after.
+    text = str(value)[:LONGEST].encode("utf-8", "ignore").decode()
+    return " ".join(text.split())
 
 
 def _id(holder: str, name: str, *places: Json) -> str:

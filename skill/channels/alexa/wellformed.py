@@ -49,7 +49,8 @@ def _all(response: Json, request: Json) -> Iterator[str]:
         yield f"response: {bytes_} bytes, expected fewer than {LARGEST}"
     if not isinstance(response.get("sessionAttributes", {}), dict):
         yield "sessionAttributes: expected an object"
-    kind = (request.get("request") or {}).get("type", "") if isinstance(request, dict) else ""
+    asked = request.get("request") if isinstance(request, dict) else None
+    kind = asked.get("type", "") if isinstance(asked, dict) else ""
     if isinstance(kind, str) and kind.startswith(_MUTE):
         for field in ("outputSpeech", "reprompt", "directives", "card", "shouldEndSession"):
             if field in body:
