@@ -47,7 +47,7 @@ _QUIZ = [
         "prompt": "Who wrote Jane Eyre?",
         "answer": "Charlotte Brontë",
         "accept": ["Charlotte Bronte"],
-        "reject": ["Emily Brontë", "Anne Brontë"],
+        "reject": ["Jane Austen", "George Eliot"],
         "hint": "One of three sisters from Haworth.",
         "explanation": "Her sisters Emily and Anne brought out novels in the same year.",
         "entry": "jane-eyre",

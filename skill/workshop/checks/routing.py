@@ -58,7 +58,7 @@ class _Theft:
 
 
 def confusable_questions(
-    course: Course, router_factory: RouterFactory, progress: Callable[[int], None] | None = None
+    course: Course, router_factory: RouterFactory, progress: Callable[[int], object] | None = None
 ) -> Iterator[Finding]:
     """Entries whose wordings go elsewhere, a finding for each pair of entries.
 

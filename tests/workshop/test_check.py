@@ -1,0 +1,253 @@
+import json
+import time
+
+import pytest
+
+from skill.content.loading import examine_value
+from skill.workshop.check import check_course, check_file
+from skill.workshop.findings import Finding, exit_code, in_order
+from skill.workshop.new import new_course
+
+
+def rivers(raw):
+    return raw["topics"][0]
+
+
+def few_phrasings(raw):
+    rivers(raw)["entries"][0]["also_asked"] = ["why do rivers bend"]
+
+
+def too_long(raw):
+    rivers(raw)["entries"][1]["answer"] += " It had been a stormy winter." * 9
+
+
+def long_list(raw):
+    rivers(raw)["entries"][0]["points"] += [f"Bends of kind {n} grow." for n in range(9)]
+
+
+def confusable(raw):
+    raw["topics"][1]["entries"].append(
+        {
+            "id": "granite-again",
+            "question": "What is granite like?",
+            "also_asked": [
+                "tell me something about granite",
+                "what type of rock is granite",
+                "is granite a hard rock",
+                "what is granite composed of",
+            ],
+            "answer": "Granite is speckled.",
+        }
+    )
+
+
+def same_phrasing(raw):
+    rivers(raw)["entries"][1]["also_asked"].append("Why do rivers bend?")
+
+
+def confused_answers(raw):
+    rivers(raw)["quiz"][2]["options"] = ["mud", "mudd", "driftwood"]
+
+
+def command_answer(raw):
+    item = raw["topics"][1]["quiz"][0]
+    raw["topics"][1]["quiz"].append(
+        {**item, "id": "signal", "prompt": "What does a red light mean?", "answer": "stop"}
+    )
+
+
+def unknown_word(raw):
+    raw["topics"][1]["entries"][0]["answer"] += " It is cut at Kzyrnovgrad."
+
+
+def unfounded(raw):
+    rivers(raw)["quiz"][0]["answer"] = "1963"
+
+
+def board_coverage(raw):
+    for topic in raw["topics"]:
+        for entry in topic["entries"]:
+            entry["exam_boards"] = ["AQA"]
+
+
+def same_item(raw):
+    rivers(raw)["quiz"].append({**rivers(raw)["quiz"][0], "id": "flood-year-twice"})
+
+
+def no_help(raw):
+    del rivers(raw)["quiz"][0]["hint"]
+
+
+def gives_away(raw):
+    raw["topics"][1]["quiz"][0]["hint"] = "It is granite, of course."
+
+
+def contradiction(raw):
+    raw["topics"][1]["quiz"][0]["reject"] = ["Granite"]
+
+
+def for_the_eye(raw):
+    raw["topics"][1]["entries"][0]["answer"] += " See https://example.org/granite."
+
+
+def unknown_board(raw):
+    raw["topics"][1]["entries"][0]["exam_boards"] = ["AQB"]
+
+
+def one_word_name(raw):
+    raw["course"]["invocation_name"] = "riverowl"
+
+
+PLANTED = {
+    few_phrasings: ("few-phrasings", "topics[0].entries[0].also_asked"),
+    too_long: ("too-long", "topics[0].entries[1].answer"),
+    long_list: ("long-list", "topics[0].entries[0].points"),
+    confusable: ("confusable", "topics[1].entries"),
+    same_phrasing: ("same-phrasing", "topics[0].entries[1].also_asked[4]"),
+    confused_answers: ("confused-answers", "topics[0].quiz[2].options[1]"),
+    command_answer: ("command-answer", "topics[1].quiz[2].answer"),
+    unknown_word: ("unknown-word", "topics[1].entries[0].answer"),
+    unfounded: ("unfounded", "topics[0].quiz[0].answer"),
+    board_coverage: ("board-coverage", "course.exam_boards[1]"),
+    same_item: ("same-item", "topics[0].quiz[3].prompt"),
+    no_help: ("no-help", "topics[0].quiz[0]"),
+    gives_away: ("gives-away", "topics[1].quiz[0].hint"),
+    contradiction: ("contradiction", "topics[1].quiz[0].reject[0]"),
+    for_the_eye: ("for-the-eye", "topics[1].entries[0].answer"),
+    unknown_board: ("unknown-board", "topics[1].entries[0].exam_boards[0]"),
+    one_word_name: ("one-word-name", "course.invocation_name"),
+}
+TWELVE = list(PLANTED)[:12]
+
+
+def test_nothing_is_said_of_a_clean_course(clean, findings):
+    assert [str(finding) for finding in findings(clean)] == []
+
+
+def test_the_course_to_start_from_is_clean(findings):
+    assert [str(finding) for finding in findings(new_course("My course"))] == []
+
+
+@pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
+def test_a_planted_weakness_is_found_where_it_is(clean, findings, plant):
+    plant(clean)
+    rule, place = PLANTED[plant]
+    found = [finding for finding in findings(clean) if finding.rule == rule]
+    assert found, f"{rule} was not found"
+    assert any(finding.place.startswith(place) for finding in found)
+    assert all(finding.reason and finding.fix for finding in found)
+
+
+def test_twelve_weaknesses_at_once_are_all_found(clean, findings):
+    for plant in TWELVE:
+        plant(clean)
+    rules = {finding.rule for finding in findings(clean)}
+    assert {PLANTED[plant][0] for plant in TWELVE} <= rules
+
+
+def test_the_marker_is_tried_with_the_courses_own_answers(clean):
+    class Strict:
+        def mark(self, item, heard):
+            verdict = "correct" if heard == item.answer else "incorrect"
+            return type("Marking", (), {"verdict": verdict, "points": ()})
+
+    clean["topics"][1]["quiz"][0]["accept"] = ["granite stone"]
+    found = check_course(examine_value(clean).course, None, lambda course: Strict())
+    assert [(finding.rule, finding.place) for finding in found] == [
+        ("not-accepted", "topics[1].quiz[0].accept[0]")
+    ]
+
+
+def test_names_that_sound_alike_in_two_items_are_found(clean, findings):
+    item = clean["topics"][1]["quiz"][0]
+    for name, prompt in (("Lenin", "Who led the party?"), ("Lennon", "Who sang with Paul?")):
+        clean["topics"][1]["quiz"].append(
+            {**item, "id": name.lower(), "prompt": prompt, "answer": name, "entry": "granite"}
+        )
+    found = [finding for finding in findings(clean) if finding.rule == "confused-answers"]
+    assert [finding.id for finding in found] == ["lennon"]
+    assert "sounds like “Lenin”" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    ("answer", "founded"),
+    [
+        ("three hundred and seven", True),
+        ("the North Sea", True),
+        ("northern seas", True),
+        ("January 1953", True),
+        ("February 1953", False),
+        ("the Baltic Sea", True),  # one name of the two is there
+        ("the Baltic", False),
+        ("308 people", False),
+    ],
+)
+def test_a_fact_counts_as_given_however_it_is_written(clean, findings, answer, founded):
+    item = clean["topics"][1]["quiz"][0]
+    clean["topics"][0]["quiz"].append(
+        {**item, "id": "fact", "prompt": "What about it?", "answer": answer, "entry": "flood"}
+    )
+    rules = {finding.rule for finding in findings(clean) if finding.id == "fact"}
+    assert ("unfounded" not in rules) is founded
+
+
+def test_drafts_are_not_judged_but_counted(clean, findings):
+    clean["topics"][0]["quiz"].append(
+        {"id": "d", "kind": "short", "prompt": "Which?", "answer": "stop", "draft": True}
+    )
+    found = findings(clean)
+    assert [(finding.rule, finding.severity) for finding in found] == [("drafts", "note")]
+
+
+def test_structural_faults_come_as_errors_and_set_the_exit_code(clean, tmp_path):
+    clean["topics"][0]["quiz"][0]["entry"] = "nowhere"
+    clean["topics"][0]["entries"][0]["anwser"] = "x"
+    file = tmp_path / "content.json"
+    file.write_text(json.dumps(clean), encoding="utf-8")
+    first, second = check_file(file)
+    assert (first.severity, first.place) == ("error", "topics[0].quiz[0].entry")
+    assert (second.severity, second.rule) == ("warning", "unknown-field")
+    assert exit_code([first, second]) == 1
+
+
+def test_exit_codes_and_order():
+    note, warning = (
+        Finding(s, "r", ("topics", n), "x", "") for n, s in enumerate(("note", "warning"))
+    )
+    assert in_order([note, warning]) == [warning, note]
+    assert exit_code([note, warning]) == 0
+    assert exit_code([note, warning], strict=True) == 1
+    assert exit_code([note], strict=True) == 0
+
+
+def large(clean, entries):
+    """A course of many entries about different things."""
+    names = [f"{a}{b}" for a in "brimstone copper cedar".split() for b in "ford ham ton".split()]
+    topic = clean["topics"][0]
+    topic["entries"] = [
+        {
+            "id": f"e{n}",
+            "question": f"What happened at {names[n % 9]} in {1000 + n}?",
+            "also_asked": [f"{verb} {names[n % 9]} {n}" for verb in ("visit", "build", "leave")],
+            "answer": f"In {1000 + n} the town of {names[n % 9]} was burnt.",
+        }
+        for n in range(entries)
+    ]
+    topic["quiz"] = [
+        {
+            "id": f"q{n}",
+            "kind": ("short", "year")[n % 2],
+            "prompt": f"Question {n}?",
+            "answer": (names[n % 9], str(1000 + n))[n % 2],
+            "entry": f"e{n}",
+        }
+        for n in range(entries)
+    ]
+    return clean
+
+
+def test_a_thousand_entries_are_checked_in_seconds(clean, findings):
+    raw = large(clean, 1000)
+    start = time.process_time()
+    findings(raw)
+    assert time.process_time() - start < 40
