@@ -12,6 +12,7 @@ from msgspec import structs
 
 from skill.dialogue.acts import UserTurn
 from skill.dialogue.manager import respond
+from skill.dialogue.owed import caught_up, owing
 from skill.dialogue.reply import Reply
 from skill.dialogue.scene import Outcome, Scene, Tools, speech
 from skill.dialogue.state import State, from_dict, to_dict
@@ -97,7 +98,8 @@ class Service:
 
         def once(learner: Learner) -> tuple[Learner, Outcome]:
             tools = replace(self.tools, remembers=store.keeps)
-            scene = Scene(turn, state, learner, tools, now, random.Random(seed))
+            caught = caught_up(learner, state, tools.course, now) if state.owed else learner
+            scene = Scene(turn, state, caught, tools, now, random.Random(seed))
             outcome = respond(scene)
             done.append(outcome)
             return (learner if outcome.learner == learner else outcome.learner), outcome
@@ -110,6 +112,9 @@ class Service:
             fault = type(error).__name__
             # A turn that was done but not saved still counts for the conversation.
             outcome = done[-1] if done else attempt(NullStore(), key, Learner(), once)[1]
+        owed = owing(state, outcome.state) if fault else ()
+        if owed != outcome.state.owed:
+            outcome = replace(outcome, state=structs.replace(outcome.state, owed=owed))
         outcome = self._with_storage(turn, outcome, fault, key)
         self._note(outcome)
         return outcome, fault

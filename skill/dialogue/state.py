@@ -40,6 +40,8 @@ class State(Struct, frozen=True, omit_defaults=True):
     """The last answer heard in the quiz, cut at 140 characters, for "I was right"."""
     gentle: bool = False
     """Something worrying was said in this session: no jokes, no pressure."""
+    owed: tuple[int, ...] = ()
+    """Places of the quiz whose marks could not be saved yet."""
     unsaved: bool = False
     """The learner was told that progress may not be saved."""
 

@@ -1,0 +1,157 @@
+"""The service: what it stores, what it does when it cannot, and what it never lets out."""
+
+import random
+
+import pytest
+
+from skill.dialogue.acts import Act, UserTurn
+from skill.errors import StoreConflict, StoreError
+from skill.learner.stores.memory import MemoryStore
+from skill.service import Service
+from skill.speech.parts import plain
+from tests.conversation import Clock, filled, open_item
+
+
+class Flaky:
+    """A store that works, or fails with every call, or loses every race."""
+
+    keeps = True
+
+    def __init__(self):
+        self.inner, self.fault, self.calls = MemoryStore(), None, 0
+
+    def _call(self, name, *args):
+        self.calls += 1
+        if self.fault:
+            raise self.fault("the table is not there")
+        return getattr(self.inner, name)(*args)
+
+    def load(self, key):
+        return self._call("load", key)
+
+    def load_groups(self, *args):
+        return self._call("load_groups", *args)
+
+    def save(self, *args):
+        return self._call("save", *args)
+
+    def delete(self, key):
+        return self._call("delete", key)
+
+    def close(self):
+        pass
+
+
+class Talk:
+    def __init__(self, tools, store, **more):
+        self.tools, self.store = tools, store
+        self.service = Service(
+            tools, store, clock=Clock(), rng=random.Random(3), sleep=lambda _: None, **more
+        )
+        self.state, self.log = None, {}
+
+    def say(self, text, act=Act.SAID):
+        words = filled(text, self.tools.course.item(open_item(self.state)))
+        turned = self.service.take_turn(UserTurn(act, words), self.state, "me")
+        self.state, self.log, self.reply = turned.state, turned.log, turned.reply
+        return plain(turned.reply.speech)
+
+
+@pytest.fixture
+def talk(tools):
+    return Talk(tools, Flaky())
+
+
+@pytest.mark.parametrize("fault", [StoreError, StoreConflict])
+def test_a_store_that_fails_never_ends_a_quiz(talk, fault):
+    talk.say("", Act.LAUNCH)
+    assert "five" in talk.say("quiz me on the five year plans")
+    talk.store.fault = fault
+    said = talk.say("{right}")
+    assert "may not be able to save" in said and "wo" in said
+    assert "save" not in talk.say("{right}")
+    assert talk.log["storage"] == fault.__name__
+    talk.store.fault = None
+    talk.say("{right}")
+    learner = talk.store.inner.load("me")
+    assert "storage" not in talk.log
+    # What could not be kept at the time was kept with the first turn that could.
+    assert sum(group.count for group in learner.cards.summaries.values()) == 3
+
+
+def test_a_store_that_recovers_after_the_last_question(talk):
+    talk.say("a quick quiz")
+    talk.store.fault = StoreError
+    for _ in range(3):
+        talk.say("{miss}")
+    assert "quiz" not in talk.state
+    talk.store.fault = None
+    talk.say("no")
+    learner = talk.store.inner.load("me")
+    assert sum(group.count for group in learner.cards.summaries.values()) == 3
+
+
+def test_everything_works_with_the_store_down_from_the_start(tools):
+    talk = Talk(tools, Flaky())
+    talk.store.fault = StoreError
+    assert "Hello" in talk.say("", Act.LAUNCH)
+    assert "State Planning" in talk.say("what was gosplan")
+    assert "five" in talk.say("quiz me")
+    for _ in range(5):
+        said = talk.say("{miss}")
+    assert "none out of five" in said.lower()
+    assert talk.say("forget me")
+    assert "couldn't delete" in talk.say("yes")
+
+
+def test_a_turn_is_applied_again_to_a_record_that_changed(tools):
+    store = MemoryStore()
+    one, two = Talk(tools, store), Talk(tools, store)
+    one.say("quiz me on the five year plans")
+    two.say("quiz me on life for ordinary people")
+    for _ in range(5):
+        one.say("{miss}")
+        two.say("{miss}")
+    learner = store.load("me")
+    assert learner.quizzes == 2
+    assert sum(group.count for group in learner.cards.summaries.values()) == 10
+
+
+def test_a_fault_of_ours_is_an_apology_and_keeps_the_place(tools, caplog):
+    class Broken:
+        def route(self, text, context=None):
+            raise RuntimeError(text)
+
+    from dataclasses import replace
+
+    talk = Talk(replace(tools, router=Broken()), MemoryStore())
+    said = talk.say("what was the secret word")
+    assert "lost my thread" in said and talk.reply.listen
+    assert talk.log["fault"] == "RuntimeError"
+    assert "secret" not in caplog.text
+
+
+def test_notes_are_taken_without_the_learner(tools):
+    notes = []
+
+    class Notes:
+        def unanswered(self, text):
+            notes.append(("unanswered", text))
+
+        def disputed(self, item_id, text):
+            notes.append((item_id, text))
+
+    talk = Talk(tools, MemoryStore(), notes=Notes())
+    talk.say("who won the world cup in nineteen sixty six")
+    assert notes == [("unanswered", "who won the world cup in nineteen sixty six")]
+    talk.say("just true or false")
+    item, said = open_item(talk.state), filled("{wrong}", tools.course.item(open_item(talk.state)))
+    talk.say(said)
+    talk.say("i was right")
+    assert notes[1:] == [(item, said)]
+
+
+def test_a_state_of_another_version_starts_fresh(tools):
+    talk = Talk(tools, MemoryStore())
+    talk.state = {"v": 999, "quiz": {"items": ["x"]}}
+    assert "State Planning" in talk.say("what was gosplan")
