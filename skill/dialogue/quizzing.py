@@ -107,9 +107,7 @@ def asked(
         return _next(scene, quiz, lead, state, learner, facts)
     quiz = session.opened(quiz, item, scene.rng)
     said = speech(lead, numbered_question(scene, item, quiz))
-    return put(
-        scene, quiz, item, said, structs.replace(state, heard="", misses=0), learner, **facts
-    )
+    return put(scene, quiz, item, said, structs.replace(state, misses=0), learner, **facts)
 
 
 def put(
@@ -198,7 +196,7 @@ def not_known(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
     if quiz.earned:
         return list_closed(scene, quiz, item)
     said = speech(scene.phrase("dont_know"), told(scene, item))
-    return closed(scene, quiz, item, 0.0, said, scene.state, verdict="dont_know")
+    return closed(scene, quiz, item, 0.0, said, _unsaid(scene), verdict="dont_know")
 
 
 def closed(
@@ -221,13 +219,18 @@ def closed(
     return _next(scene, quiz, speech(said, Pause(BEAT)), state, learner, facts)
 
 
+def _unsaid(scene: Scene) -> State:
+    """The state with no answer to dispute."""
+    return structs.replace(scene.state, heard="")
+
+
 def skipped(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
     """Put off once; the second time the answer is told."""
     if quiz.earned:
         return list_closed(scene, quiz, item)
     if quiz.at in quiz.skipped:
         said = speech(scene.phrase("skip_last"), told(scene, item))
-        return closed(scene, quiz, item, 0.0, said, scene.state, verdict="skipped")
+        return closed(scene, quiz, item, 0.0, said, _unsaid(scene), verdict="skipped")
     quiz = session.skipped(quiz)
     if quiz.queue == (quiz.at,):
         # Nothing else is left, so "later" would be now.
