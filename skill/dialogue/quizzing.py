@@ -236,7 +236,7 @@ def skipped(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
         # Nothing else is left, so "later" would be now.
         said = speech(scene.phrase("skip_last"), told(scene, item))
         return closed(
-            scene, structs.replace(quiz, queue=()), item, 0.0, said, scene.state,
+            scene, structs.replace(quiz, queue=()), item, 0.0, said, _unsaid(scene),
             verdict="skipped",
         )  # fmt: skip
     lead = speech(scene.phrase("skip"), Pause(BEAT))
