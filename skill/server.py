@@ -1,12 +1,12 @@
-"""The skill over HTTP: the signed Alexa endpoint, for hosting without Lambda."""
+"""The skill over HTTP: the signed Alexa endpoint, and the simulator's page on this machine."""
 
 import importlib
-import ipaddress
 import logging
 import sys
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_core.skill import CustomSkill
@@ -20,10 +20,14 @@ from skill.channels.alexa.handler import Handler
 from skill.channels.alexa.verification import RequestVerifier, parsed
 from skill.errors import ForeignRequest, SkillError
 from skill.settings import Settings
+from skill.simulator.web_guard import is_loopback
 
 ROUTE = "/alexa"
 LARGEST_BODY = 128 * 1024
 """Bytes of a request; Alexa's stay below 24 KB."""
+
+LARGEST_PAGE_BODY = 2 * 1024 * 1024
+"""Bytes of what the simulator's page sends, such as a saved conversation."""
 
 _LOG = logging.getLogger("owl.server")
 _UNVERIFIED = "Signatures are NOT checked on %s: anybody on this machine may speak as any learner."
@@ -114,6 +118,7 @@ def create_app(
     adapter = _adapter_class()(skill=_Skill(handler), skill_id=skill_id, app=app)
 
     def alexa() -> Response:
+        request.max_content_length = LARGEST_BODY
         try:
             _check_encoding()
             checked()
@@ -141,23 +146,11 @@ def _check_encoding() -> None:
 
 
 def _from_this_machine() -> None:
-    if not is_loopback(request.remote_addr or "") or not is_loopback(_host_name(request.host)):
+    if not is_loopback(request.remote_addr or "") or not is_loopback(
+        urlsplit(f"//{request.host}").hostname or ""
+    ):
         raise Refused("unverified requests are answered to this machine alone")
     parsed(request.get_data())
-
-
-def _host_name(host: str) -> str:
-    return host.rsplit(":", 1)[0].strip("[]") if not host.endswith("]") else host.strip("[]")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host's name or address is this machine's own."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def serve(
@@ -174,9 +167,19 @@ def serve(
         )
     from waitress import serve as serve_forever
 
+    from skill.simulator.web import simulator_blueprint
+
     app = create_app(skill_handler(settings, service=built_once(settings)), settings, verify=verify)
-    print(f"Alexa endpoint: http://{host}:{port}{ROUTE}", flush=True)
-    serve_forever(
-        app, host=host, port=port, threads=16, max_request_body_size=LARGEST_BODY, ident=None
-    )
+    app.register_blueprint(simulator_blueprint(settings))
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_PAGE_BODY
+    name = f"[{host}]" if ":" in host else host
+    print(f"The simulator: http://{name}:{port}/", flush=True)
+    print(f"The Alexa endpoint: http://{name}:{port}{ROUTE}", flush=True)
+    try:
+        serve_forever(
+            app, host=host, port=port, threads=16, ident=None,
+            max_request_body_size=LARGEST_PAGE_BODY,
+        )  # fmt: skip
+    except OSError as error:
+        raise SkillError(f"--port {port}: {error.strerror or error}") from None
     raise SystemExit(0)

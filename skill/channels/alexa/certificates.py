@@ -5,11 +5,13 @@ signature of the request". Chains are validated by cryptography's X.509 verifica
 5280 path validation with the web's server policy: dates, usages, key sizes, names).
 """
 
+import contextlib
 import posixpath
 import threading
 import time
 import urllib.error
 import urllib.request
+import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -18,6 +20,7 @@ from urllib.parse import urlsplit
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509 import Certificate, DNSName, load_pem_x509_certificates
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
@@ -34,6 +37,8 @@ SHORTEST_KEY = 2048
 """Bits; path validation looks at the authorities' keys, not at the signer's own."""
 PATIENCE = 3.0
 """Seconds that fetching a chain may take altogether."""
+
+_END = b"-----END CERTIFICATE-----\n"
 
 Fetch = Callable[[str], bytes]
 
@@ -118,11 +123,23 @@ def checked_key(pem: bytes, roots: Store, now: datetime) -> RSAPublicKey:
 def trusted_roots(certificates: Iterable[Certificate] | None = None) -> Store:
     """The roots to trust: those given, or the web's as certifi publishes them."""
     if certificates is None:
-        import certifi
-
-        with open(certifi.where(), "rb") as bundle:
-            certificates = load_pem_x509_certificates(bundle.read())
+        certificates = _web_roots()
     return Store(list(certificates))
+
+
+def _web_roots() -> list[Certificate]:
+    """The roots in certifi's bundle, but for the few that break today's rules."""
+    import certifi
+
+    with open(certifi.where(), "rb") as bundle:
+        blocks = bundle.read().split(_END)[:-1]
+    roots = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", CryptographyDeprecationWarning)
+        for block in blocks:
+            with contextlib.suppress(ValueError, CryptographyDeprecationWarning):
+                roots += load_pem_x509_certificates(block + _END)
+    return roots
 
 
 class Chains:
