@@ -2,7 +2,7 @@
 (Alexa Skills Kit, "Standard Built-in Intents")."""
 
 KNOWN: dict[str, tuple[str, ...]] = {
-    "AMAZON.StopIntent": ("stop", "off", "shut up", "alexa stop", "please stop", "quit", "exit"),
+    "AMAZON.StopIntent": ("stop", "off", "shut up", "alexa stop", "please stop"),
     "AMAZON.CancelIntent": ("cancel", "never mind", "forget it", "alexa cancel"),
     "AMAZON.HelpIntent": ("help", "help me", "can you help me", "alexa help"),
     "AMAZON.NavigateHomeIntent": ("go home", "alexa go home", "go to the home screen"),
@@ -17,3 +17,6 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "AMAZON.MoreIntent": ("more",),
 }
 """Exact utterances. They come as their intent even while a slot is elicited."""
+
+EXITS = frozenset({"exit", "quit", "alexa exit", "alexa quit"})
+"""What ends the session without the skill being asked."""

@@ -8,11 +8,14 @@ from typing import Any
 
 from skill.channels.alexa.wellformed import problems
 from skill.simulator import envelopes
+from skill.simulator.commands import EXITS
 from skill.simulator.envelopes import Ending, Json, Setting
 from skill.simulator.exchange import Exchange, plain_speech, shown_card
 from skill.simulator.hearing import Entities, transcript
 from skill.simulator.invocation import invocation
 from skill.simulator.understanding import Understanding, Understood
+
+_PROBLEM = "There was a problem with the requested skill's response."
 
 Handler = Callable[[Json, Any], Json]
 Models = Callable[[str], Mapping[str, Any]]
@@ -85,6 +88,8 @@ class Session:
         woken = invocation(heard, self._understanding.invocation)
         if not heard:
             return self.silence()
+        if self.open and heard in EXITS:
+            return replace(self.end(), said=typed)
         if woken is None and not self.open:
             woken = invocation(
                 f"ask {self._understanding.invocation} {heard}", self.invocation_name
@@ -136,9 +141,7 @@ class Session:
         """End the session from the device's side."""
         if not self.open:
             return Exchange("")
-        exchange = self._send("", envelopes.ended(reason))
-        self.new()
-        return exchange
+        return self._send("", envelopes.ended(reason))
 
     def send(self, event: Json) -> Exchange:
         """Send an envelope as it stands, in this session."""
@@ -154,18 +157,28 @@ class Session:
 
     def _deliver(self, said: str, event: Json) -> Exchange:
         started = time.perf_counter()
-        response = self._handler(event, None)
+        try:
+            response = self._handler(event, None)
+        except Exception as error:
+            # As in Lambda, where the caller learns only that the function failed.
+            fault = f"the skill failed: {type(error).__name__}: {error}"
+            return self._refused(Exchange(said, event, faults=(fault,)))
         milliseconds = round((time.perf_counter() - started) * 1000, 2)
         faults = (*problems(response, event), *self._undeclared(response))
         exchange = self._hear(
             Exchange(said, event, response, faults=faults, milliseconds=milliseconds)
         )
-        ended = event["request"].get("type") == "SessionEndedRequest"
-        if faults and not ended:
+        if event["request"].get("type") == "SessionEndedRequest":
+            self.new()
+            return exchange
+        return self._refused(exchange) if faults else exchange
+
+    def _refused(self, exchange: Exchange) -> Exchange:
+        """What the room hears when Alexa cannot use the skill's response."""
+        if exchange.request and exchange.request["request"].get("type") != "SessionEndedRequest":
             self.end("ERROR")
-            return replace(exchange, speech="There was a problem with the requested skill's response.",
-                           listening=False)  # fmt: skip
-        return exchange
+        self.new()
+        return replace(exchange, speech=_PROBLEM, listening=False)
 
     def _undeclared(self, response: Any) -> list[str]:
         """Slots that are elicited although the model's dialog does not hold their intent."""

@@ -162,6 +162,23 @@ def test_what_alexa_would_refuse_ends_the_session(session, skill, bad):
     assert skill.last == skill.last | {"type": "SessionEndedRequest", "reason": "ERROR"}
 
 
+def test_a_skill_that_fails_ends_the_session(session, skill):
+    session.say("open revision owl")
+    working, session._handler = session._handler, lambda event, context: 1 / 0
+    exchange = session.say("hello")
+    assert exchange.faults[0].startswith("the skill failed: ZeroDivisionError")
+    assert not session.open and "problem" in exchange.speech
+    session._handler = working
+    assert session.say("open revision owl").listening
+
+
+@pytest.mark.parametrize("word", ["exit", "Alexa, quit"])
+def test_exit_ends_the_session_without_asking_the_skill(session, skill, word):
+    session.say("open revision owl")
+    assert session.say(word).speech == "" and not session.open
+    assert skill.last["type"] == "SessionEndedRequest" and len(skill.events) == 2
+
+
 def test_eliciting_outside_the_models_dialog_is_refused(skill):
     session = Session(skill, course_models(COURSE, "intents"))
     skill.next = reply("Hello.", directives=[elicit()])
