@@ -96,12 +96,12 @@ def _topic_faults(raw: dict[str, Any]) -> list[Problem]:
 def _item_faults(record: Record, entry_ids: set[str]) -> list[Problem]:
     path, item = record
     faults = []
-    entry, kind, answer = _text(item, "entry"), item.get("kind"), _text(item, "answer")
+    entry, kind, answer = _text(item, "entry"), _text(item, "kind"), _text(item, "answer")
     if entry and entry not in entry_ids:
         faults.append(Problem((*path, "entry"), f'there is no entry with the id "{entry}"'))
     if kind == "list":
         return faults + _list_faults(record)
-    if "answer" not in item and kind is not None:
+    if "answer" not in item and "kind" in item:
         faults.append(Problem((*path, "answer"), "this field is needed, and it is missing"))
     faults += _slot_faults((*path, "answer"), answer)
     if kind == "choice":

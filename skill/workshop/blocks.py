@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from skill.language.normalise import words
+
 MAX_QUESTION = 200
 
 
@@ -25,7 +27,7 @@ class Block:
         """Whether a learner could ask it."""
         if self.kind == "bullet" or len(self.text) > MAX_QUESTION:
             return False
-        return self.asks or self.text.endswith("?")
+        return self.asks or (self.text.endswith("?") and bool(words(self.text)))
 
 
 @dataclass(frozen=True)

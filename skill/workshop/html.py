@@ -22,7 +22,7 @@ def html_blocks(page: bytes | str) -> tuple[list[Block], list[Dropped]]:
         if not element.decomposed and (why := _clutter(element)):
             text = " ".join(element.get_text(" ").split())
             if text and element.name not in ("script", "style", "noscript", "template"):
-                dropped.append(Dropped(text, why, element.sourceline or 0))
+                dropped.append(Dropped(text, why))
             element.decompose()
     walker = _Walker()
     walker.walk(_main_part(soup))
@@ -65,15 +65,12 @@ class _Walker:
         self.blocks: list[Block] = []
         self._text: list[str] = []
         self._kind: list[tuple[str, int]] = [("paragraph", 0)]
-        self._line = 0
 
     def walk(self, element: Tag) -> None:
         for child in element.children:
             if isinstance(child, Comment):
                 continue
             if isinstance(child, NavigableString):
-                if child.strip() and not self._text:
-                    self._line = element.sourceline or 0
                 self._text.append(str(child))
             elif isinstance(child, Tag):
                 self._element(child)
@@ -111,10 +108,10 @@ class _Walker:
             return
         kind, level = self._kind[-1]
         if kind == "asks":
-            self.blocks.append(Block("heading", text, self._line, 6, asks=True))
+            self.blocks.append(Block("heading", text, level=6, asks=True))
         elif kind == "heading":
-            self.blocks.append(Block("heading", text, self._line, level))
+            self.blocks.append(Block("heading", text, level=level))
         elif kind == "bullet" and not text.endswith("?"):
-            self.blocks.append(Block("bullet", text, self._line))
+            self.blocks.append(Block("bullet", text))
         else:
-            self.blocks.append(Block("paragraph", text, self._line))
+            self.blocks.append(Block("paragraph", text))

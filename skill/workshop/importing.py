@@ -9,6 +9,7 @@ from skill.content.source import parse, read_bytes
 from skill.errors import ContentError
 from skill.workshop import cards
 from skill.workshop.blocks import Dropped, Source
+from skill.workshop.entries import clean
 from skill.workshop.files import read_text
 from skill.workshop.merging import merge
 from skill.workshop.pages import read_blocks
@@ -73,7 +74,11 @@ def import_file(path: str | Path, existing: dict[str, Any] | None = None) -> Imp
         raise ContentError(
             [f"{path}: no questions were found in it; docs/course-format.md shows the forms", *left]
         )
-    course = existing if existing is not None else empty_course(source.title or path.stem)
+    course = (
+        existing
+        if existing is not None
+        else empty_course(clean(source.title) or clean(path.stem) or "My course")
+    )
     merged = merge(course, source)
     return ImportReport(
         merged.course,
@@ -139,7 +144,7 @@ def empty_course(title: str) -> dict[str, Any]:
 
 def _looks_tabbed(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()]
-    return bool(lines) and sum("\t" in line.strip() for line in lines) > 0.8 * len(lines)
+    return bool(lines) and sum("\t" in line.strip() for line in lines) > 0.6 * len(lines)
 
 
 def _some(number: int, one: str, many: str) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from skill.content.checking import structural_faults
 from skill.language.normalise import words
 from skill.workshop.blocks import Dropped, Source
 from skill.workshop.drafting import draft_items, years_of_source
-from skill.workshop.entries import entry_record
+from skill.workshop.entries import clean, entry_record
 from skill.workshop.slugs import slug
 
 _FILLED = ("points", "detail", "exam_boards", "also_asked")
@@ -49,9 +50,8 @@ class _Merger:
         self.topics: list[dict[str, Any]] = course.setdefault("topics", [])
         self.taken = {record["id"] for record in self._records() if "id" in record}
         self.entries: dict[str, dict[str, Any]] = {}
-        for topic in self.topics:
-            for entry in topic.get("entries", ()):
-                self._remember(entry)
+        for entry in self._all_entries():
+            self._remember(entry)
         self.new: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.by_question: dict[str, str] = {}
 
@@ -111,13 +111,24 @@ class _Merger:
         asked.add(self._same(item))
         if tests in self.by_question:
             item["entry"] = self.by_question[tests]
+        if item.get("entry", "") not in {"", *(entry["id"] for entry in self._all_entries())}:
+            why = (
+                f"tied to the entry {item.pop('entry')}, which is not there; taken without the tie"
+            )
+            self.merged.dropped.append(Dropped(item["prompt"], why, line))
+        if faults := structural_faults(_alone(item)):
+            why = "; ".join(f"{fault.path[4]}: {fault.reason}" for fault in faults)
+            self.merged.dropped.append(Dropped(item["prompt"] or "an empty item", why, line))
+            return
         made = {"id": slug(wanted or item["prompt"], self.taken, "item"), **item}
         topic = self._topic(topic_name or self.source.title)
         topic.setdefault("quiz", []).append(made)
         (self.merged.drafts if made.get("draft") else self.merged.added).append(made["id"])
 
     def _topic(self, title: str) -> dict[str, Any]:
-        title = title[:140].strip() or (self.topics[-1]["title"] if self.topics else "Questions")
+        title = clean(title)[:140].strip() or (
+            self.topics[-1]["title"] if self.topics else "Questions"
+        )
         for topic in self.topics:
             names = [topic.get("title", ""), topic.get("id", ""), *topic.get("also_called", ())]
             if _key(title) in map(_key, names):
@@ -137,12 +148,22 @@ class _Merger:
             yield from topic.get("entries", ())
             yield from topic.get("quiz", ())
 
+    def _all_entries(self) -> Iterator[dict[str, Any]]:
+        return (entry for topic in self.topics for entry in topic.get("entries", ()))
+
     def _items(self) -> Iterator[dict[str, Any]]:
         return (item for topic in self.topics for item in topic.get("quiz", ()))
 
     @staticmethod
     def _same(item: dict[str, Any]) -> tuple[str, str]:
         return _key(item.get("prompt", "")), _key(item.get("answer", ""))
+
+
+def _alone(item: dict[str, Any]) -> dict[str, Any]:
+    """A course of one item, to check it before it is taken."""
+    free = {key: value for key, value in item.items() if key != "entry"}
+    topic = {"id": "topic", "title": "Topic", "quiz": [{"id": "item", **free}]}
+    return {"format": 1, "course": {"title": "Course"}, "topics": [topic]}
 
 
 def _key(text: str) -> str:

@@ -50,3 +50,9 @@ PLAIN: dict[str, Any] = {
 def raw() -> dict[str, Any]:
     """A fresh copy of a sound small course."""
     return copy.deepcopy(PLAIN)
+
+
+@pytest.fixture(scope="session")
+def raw_course() -> dict[str, Any]:
+    """The sound course itself: copy it before you change it."""
+    return PLAIN

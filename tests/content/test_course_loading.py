@@ -2,10 +2,10 @@ import json
 import subprocess
 import sys
 
+import msgspec
 import pytest
 
 from skill.content import source
-import msgspec
 from skill.content.loading import load_checked, load_course
 from skill.errors import ContentError
 

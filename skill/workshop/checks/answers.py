@@ -16,7 +16,7 @@ from skill.workshop.places import answers_of, placed_items
 
 ALIKE = 0.88
 """From this likeness of sound on, a recogniser cannot be trusted to tell two apart."""
-_PART = 60
+_PART = 25
 _SPOKEN_ALIKE = 4
 """Words: what is longer is told apart by more than its sound."""
 

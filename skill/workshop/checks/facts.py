@@ -8,12 +8,18 @@ from skill.content.course import Course, Entry, QuizItem
 from skill.content.problems import Path
 from skill.language.lexicon import known
 from skill.language.normalise import fold, words
-from skill.language.numbers import number_tokens, numbers_in
+from skill.language.numbers import TENS, UNITS, number_tokens, numbers_in
 from skill.language.stems import stem
 from skill.language.years import years_of
 from skill.workshop.findings import Finding
 from skill.workshop.places import placed_items
 
+_FIGURE = re.compile(
+    rf"\d|\b(?:{'|'.join([*UNITS, *TENS])}|hundred|thousand|million|billion|trillion|half|halves"
+    r"|third|quarter|dozen|twice|double|triple|\w+fold)",
+    re.IGNORECASE,
+)
+"""Where none of these stands there is nothing to count; most sentences are passed over."""
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 
 
@@ -61,17 +67,16 @@ def _given(entry: Entry) -> tuple[set[Fraction], set[str]]:
 
 def _figures(text: str) -> set[Fraction]:
     """Every number and year. "the 1930s" and "1930" are the same figure."""
-    tokens = number_tokens(text)
-    years = {Fraction(abs(value)) for year in years_of(text) for value in (year.low, year.high)}
-    numbers = {number.value for number in numbers_in(tokens)}
+    if not _FIGURE.search(text):
+        return set()
+    found = years_of(text)
+    # A span that the reader opened ("before 1930") has ends that nobody wrote.
+    exact = all(year.kind not in ("open", "decade", "century") for year in found)
+    years = {Fraction(abs(value)) for year in found for value in (year.low, year.high)}
+    numbers = {number.value for number in numbers_in(number_tokens(text))}
     decades = {Fraction(digits) for digits in re.findall(r"\b(\d{3,4})s\b", text)}
-    bare = {value for value in numbers if value.denominator > 1 or abs(value) > 1}
-    return (years if not _open(text) else set()) | bare | decades
-
-
-def _open(text: str) -> bool:
-    """Whether the years are spans that the reader opened ("before 1930")."""
-    return any(year.kind in ("open", "decade", "century") for year in years_of(text))
+    told = {value for value in numbers if value.denominator > 1 or abs(value) > 1}
+    return (years if exact else set()) | told | decades
 
 
 def _names(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from skill.workshop.findings import Finding, Severity
 from skill.workshop.places import phrasings, placed_entries
 
 FOLDS = 5
+"""A small course is asked a fifth at a time, a large one a half."""
 SMALL = 1500
 """Up to so many wordings all are asked; of more, those that resemble another entry's."""
 LEAD = 0.15
@@ -68,7 +69,7 @@ def confusable_questions(
     """
     tell = progress or (lambda done: None)
     asked = _asked(course)
-    folds = FOLDS if len(asked) <= SMALL else 3
+    folds = FOLDS if len(asked) == wordings(course) else 2
     thefts: dict[tuple[str, str], list[_Theft]] = defaultdict(list)
     for fold in range(folds):
         held = [wording for wording in asked if wording.number % folds == fold]
