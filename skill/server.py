@@ -117,24 +117,41 @@ def create_app(
     skill_id = settings.skill_id or "any"
     adapter = _adapter_class()(skill=_Skill(handler), skill_id=skill_id, app=app)
 
+    view = _endpoint(checked, adapter.dispatch_request)
+    app.add_url_rule(
+        ROUTE, view_func=view, endpoint="alexa", methods=["POST"], provide_automatic_options=False
+    )
+    return app
+
+
+def _endpoint(
+    checked: Callable[[], object], answered: Callable[[], Response]
+) -> Callable[[], Response]:
+    """The view: what is not genuine is refused with 400, whatever the reason."""
+
     def alexa() -> Response:
         request.max_content_length = LARGEST_BODY
         try:
             _check_encoding()
             checked()
-            reply: Response = adapter.dispatch_request()
-            return reply
         except HTTPException:
             raise
-        except (Refused, ForeignRequest) as error:
-            _LOG.warning("refused: %s", error)
+        except Refused as error:
+            return _refuse(str(error))
         except Exception as error:
             # What could not be checked is refused like what failed the check.
-            _LOG.error("refused after %s", type(error).__name__)
-        return abort(400, "The request was refused.")
+            return _refuse(f"the checks broke down ({type(error).__name__})")
+        try:
+            return answered()
+        except (Refused, ForeignRequest) as error:
+            return _refuse(str(error))
 
-    app.add_url_rule(ROUTE, view_func=alexa, methods=["POST"], provide_automatic_options=False)
-    return app
+    return alexa
+
+
+def _refuse(reason: str) -> NoReturn:
+    _LOG.warning("refused: %s", reason)
+    abort(400, "The request was refused.")
 
 
 def _check_encoding() -> None:

@@ -67,6 +67,27 @@ def envelope(
         now: an aware time.
     """
     application, user = {"applicationId": setting.skill}, {"userId": setting.user}
+    return {
+        "version": "1.0",
+        "session": {
+            "new": new,
+            "sessionId": setting.session,
+            "application": application,
+            "attributes": dict(attributes),
+            "user": user,
+        },
+        "context": _context(setting, application, user),
+        "request": {
+            "requestId": f"amzn1.echo-api.request.{setting.session.rsplit('.', 1)[-1]}.{number}",
+            "timestamp": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "locale": setting.locale,
+            **request,
+        },
+    }
+
+
+def _context(setting: Setting, application: Json, user: Json) -> Json:
+    """The device's part of an envelope."""
     viewport = DEVICES[setting.device]
     interfaces: Json = {}
     if viewport:
@@ -85,23 +106,7 @@ def envelope(
     }
     if viewport:
         context["Viewport"] = viewport
-    return {
-        "version": "1.0",
-        "session": {
-            "new": new,
-            "sessionId": setting.session,
-            "application": application,
-            "attributes": dict(attributes),
-            "user": user,
-        },
-        "context": context,
-        "request": {
-            "requestId": f"amzn1.echo-api.request.{setting.session.rsplit('.', 1)[-1]}.{number}",
-            "timestamp": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "locale": setting.locale,
-            **request,
-        },
-    }
+    return context
 
 
 def launch() -> Json:

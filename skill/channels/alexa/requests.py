@@ -19,6 +19,9 @@ LENT = "lent"
 LONGEST = 2_000
 """Characters of an utterance that are read; Alexa's own are far shorter."""
 
+MOST_READINGS = 12
+"""Other readings of one utterance that are passed on."""
+
 _UNHEARD = frozenset({"", "?"})
 _SLOT = re.compile(r"\{(\w+)\}")
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
@@ -143,7 +146,8 @@ def _intent(intent: Json) -> tuple[Act, str, tuple[str, ...]]:
     text = _restored(name, heard)
     if not text:
         return Act.FALLBACK, "", ()
-    return Act.SAID, text, tuple(value for value in values if value != text)
+    also = tuple(value for value in values if value != text)
+    return Act.SAID, text, also[:MOST_READINGS]
 
 
 def _restored(name: str, heard: Mapping[str, tuple[list[str], list[str]]]) -> str:
