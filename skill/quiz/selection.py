@@ -6,6 +6,7 @@ improves learning" (Instructional Science 35, 2007): questions of different part
 """
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 NEW_SHARE = 0.4
-"""Of a mixed quiz, what is new where there is also something to repeat."""
+"""Of a mixed quiz, what is new where there is also something to repeat, but not too much."""
 
 STRAYS_AT_ONCE = 4
 """Cards left behind by a changed course that one quiz sets right."""
@@ -94,8 +95,10 @@ def due_count(course: Course, learner: Learner, now: datetime) -> int:
 def _mixed(found: list[Candidate], wanted: int, now: datetime) -> list[Candidate]:
     due, new, weak, rest = _sorted_out(found, now)
     again = due + weak
-    # A share of new items, more of them if there is little to repeat.
-    fresh = len(new) and max(round(wanted * NEW_SHARE), wanted - len(again))
+    # More new items if there is little to repeat; if there is too much, one for the fun of it:
+    # what is begun and then not repeated is lost (benchmarks/memory.py).
+    share = 1 if len(due) >= wanted else round(wanted * NEW_SHARE)
+    fresh = len(new) and max(share, wanted - len(again))
     return again[: wanted - fresh] + new[:fresh] + again[wanted - fresh :] + new[fresh:] + rest
 
 
@@ -144,26 +147,30 @@ def _spread(ranked: list[Candidate], wanted: int) -> list[Candidate]:
 def _ordered(chosen: list[Candidate]) -> list[Candidate]:
     """Never the same entry twice running where that can be avoided, and topics mixed.
 
-    The likeliest to be known opens, for a good start.
+    The likeliest to be known opens, if it can, for a good start.
     """
     left = sorted(chosen, key=lambda each: -each.chance)[:1]
-    left += [each for each in chosen if each not in left]
+    left += [each for each in chosen if each is not left[0]]
     order: list[Candidate] = []
     while left:
-        crowd: dict[str, int] = {}
-        for each in left:
-            crowd[each.part] = crowd.get(each.part, 0) + 1
         last = order[-1] if order else None
-
-        def cost(each: Candidate, last: Candidate | None = last, crowd=crowd) -> tuple:
-            same = last is not None and each.part == last.part
-            near = last is not None and each.topic.id == last.topic.id
-            return (same, -crowd[each.part] if max(crowd.values()) > 1 else 0, near)
-
-        best = left[0] if last is None else min(left, key=cost)
-        left.remove(best)
+        best = min(left, key=lambda each: _cost(each, last, left))
+        left = [each for each in left if each is not best]
         order.append(best)
     return order
+
+
+def _cost(each: Candidate, last: Candidate | None, left: list[Candidate]) -> tuple[int, bool]:
+    """Of asking this next: repeats of an entry that follow from it, and then of the topic."""
+    counts = Counter(other.part for other in left)
+    counts[each.part] -= 1
+    others = len(left) - 1
+    # Of n, m of one kind can be kept apart if the others fill the gaps between them.
+    forced = max(
+        many - (others - many) - (0 if part == each.part else 1) for part, many in counts.items()
+    )
+    repeats = (last is not None and each.part == last.part) + max(forced, 0)
+    return repeats, last is not None and each.topic.id == last.topic.id
 
 
 @lru_cache(maxsize=2)

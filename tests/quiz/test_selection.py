@@ -107,11 +107,13 @@ def test_what_is_due_comes_first_and_then_what_is_new():
     assert makeup(course, ready, daily, later).__dict__ == {"due": 2, "new": 3, "others": 0}
 
 
-def test_a_mixed_quiz_has_something_new_even_when_much_is_due():
+@pytest.mark.parametrize(("due", "new"), [(0, 10), (3, 7), (6, 4), (9, 4), (10, 1), (20, 1)])
+def test_a_mixed_quiz_has_something_new_but_first_what_is_due(due, new):
     course = plain(2, 20)
-    learner = learned(course, {f"t0-{n}": "again" for n in range(20)})
+    learner = learned(course, {f"t0-{n}": "again" for n in range(due)})
     got = pick(course, learner, NOW + 3 * DAY, count=10)
-    assert sum(name.startswith("t1") for name in got) == 4
+    ready = prepared(course, learner, got)
+    assert makeup(course, ready, got, NOW + 3 * DAY).new == new
 
 
 def test_only_what_was_missed():
