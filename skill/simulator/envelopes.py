@@ -35,6 +35,7 @@ DEVICES: dict[str, Json | None] = {
     "no-screen": None,
     "screen": _viewport("RECTANGLE", 1280, 800, 213),
     "small-screen": _viewport("RECTANGLE", 960, 480, 160),
+    "large-screen": _viewport("RECTANGLE", 1920, 1080, 160),
     "round-screen": _viewport("ROUND", 480, 480, 160),
     "tv": _viewport("RECTANGLE", 1920, 1080, 320, "TV"),
 }
