@@ -11,6 +11,8 @@ from skill.channels.alexa.spoken import spell
 from skill.channels.alexa.utterances import ANSWER_INTENT
 from skill.dialogue.reply import Answer, Expectation
 
+ANSWER_SLOTS = ("answer", "year", "number", "option")
+"""The slots of the answer intent."""
 MOST_ENTITIES = 100
 """Values and synonyms that one update of dynamic entities may hold."""
 LONGEST_VALUE = 140
@@ -21,10 +23,11 @@ CLEAR: dict[str, Any] = {"type": "Dialog.UpdateDynamicEntities", "updateBehavior
 def elicit(expects: Expectation) -> dict[str, Any]:
     """Give the learner's next words to the slot that fits the open question.
 
-    `updatedIntent` is always named: a launch or a touch has no intent to infer it from.
+    `updatedIntent` is always named: a launch or a touch has no intent to infer it from. It
+    holds every slot of the intent, empty, so that no earlier answer lingers in one.
     """
     slot, intent = expects.slot, ELICITED[expects.slot]
-    slots = ("answer", "year", "number") if intent == ANSWER_INTENT else (slot,)
+    slots = ANSWER_SLOTS if intent == ANSWER_INTENT else (slot,)
     return {
         "type": "Dialog.ElicitSlot",
         "slotToElicit": slot,

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from skill.channels.alexa.intents import (
     ANSWER_TYPE,
     BUILT_IN,
+    CUSTOM,
     ELICITED,
     OPTION_TYPE,
     SLOT_SAMPLES,
@@ -95,28 +96,31 @@ def _elicited(known: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _dialog(known: set[str]) -> dict[str, Any]:
-    intents: dict[str, dict[str, Any]] = {}
-    for slot, name in _elicited(known):
-        intent = intents.setdefault(
-            name,
+    """The dialog rules. Every slot of an intent is listed, as Amazon's own models do."""
+    intents = []
+    for name in dict.fromkeys(ELICITED.values()):
+        definition = _intent(CUSTOM[name], known, "elicit") or {"slots": []}
+        intents.append(
             {
                 "name": name,
                 "delegationStrategy": "SKILL_RESPONSE",
                 "confirmationRequired": False,
                 "prompts": {},
-                "slots": [],
-            },
-        )
-        intent["slots"].append(
-            {
-                "name": slot,
-                "type": SLOT_TYPES[slot],
-                "elicitationRequired": True,
-                "confirmationRequired": False,
-                "prompts": {"elicitation": f"Elicit.{name}.{slot}"},
+                "slots": [_dialog_slot(name, slot["name"]) for slot in definition["slots"]],
             }
         )
-    return {"intents": list(intents.values()), "delegationStrategy": "SKILL_RESPONSE"}
+    return {"intents": intents, "delegationStrategy": "SKILL_RESPONSE"}
+
+
+def _dialog_slot(intent: str, slot: str) -> dict[str, Any]:
+    elicited = slot in ELICITED
+    return {
+        "name": slot,
+        "type": SLOT_TYPES[slot],
+        "elicitationRequired": elicited,
+        "confirmationRequired": False,
+        "prompts": {"elicitation": f"Elicit.{intent}.{slot}"} if elicited else {},
+    }
 
 
 def _prompts(known: set[str]) -> list[dict[str, Any]]:

@@ -76,7 +76,8 @@ def _ranks(item: QuizItem) -> Iterator[tuple[int, str, str]]:
 
 
 def answer_values(course: Course) -> list[dict[str, Any]]:
-    """The answers' slot values. A phrase stands once, with the value that named it first."""
+    """The answers' slot values. A phrase stands once, with the value that named it first;
+    "true" and "false" stand in every course, so that the type is never empty."""
     ranked = sorted(
         (entry for item in course.items() for entry in _ranks(item)), key=lambda entry: entry[0]
     )
@@ -96,6 +97,9 @@ def answer_values(course: Course) -> list[dict[str, Any]]:
                 values[known].append(form)
                 characters += len(form) + 4
             home[form] = known
+    for word in ("true", "false"):
+        if word not in home:
+            values[word] = []
     ids = _ids(list(values))
     return [_value(ids[head], head, synonyms) for head, synonyms in values.items()]
 
