@@ -1,7 +1,7 @@
 """Reading a course: checked (on a teacher's machine), or as it was checked (in Lambda)."""
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ class Examined:
     """What makes the course unusable."""
     warnings: tuple[Problem, ...]
     """Unknown fields, which are ignored."""
+    text: str = ""
+    """The file's text, to find lines in; empty when the course came from no file."""
 
 
 def examine(path: str | Path) -> Examined:
@@ -36,10 +38,11 @@ def examine(path: str | Path) -> Examined:
 
     data = source.read_bytes(path)
     try:
+        text = source.decode(data)
         raw, odd = source.parse(data)
     except ContentError as error:
         raise ContentError([f"{_name(path)}: {line}" for line in error.problems]) from None
-    return examine_value(raw, odd)
+    return replace(examine_value(raw, odd), text=text)
 
 
 def examine_value(raw: Any, odd: list[Problem] | None = None) -> Examined:

@@ -37,7 +37,7 @@ def parse(data: bytes) -> tuple[Any, list[Problem]]:
     """
     if len(data) > MAX_BYTES:
         raise ContentError([_too_big(len(data))])
-    text = _decode(data)
+    text = decode(data)
     repeated: dict[int, tuple[dict[str, Any], list[str]]] = {}
 
     def remember(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -58,7 +58,8 @@ def parse(data: bytes) -> tuple[Any, list[Problem]]:
     return raw, _odd_values(raw, repeated)
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """The text of a course file; ContentError says where it is not UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ContentError(["the file is in UTF-16; save it as UTF-8"])
     try:

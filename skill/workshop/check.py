@@ -10,7 +10,7 @@ from skill.errors import ContentError
 from skill.workshop.checks import answers, completeness, facts, hearing, pronouncing, wording
 from skill.workshop.checks.answers import Marks
 from skill.workshop.checks.routing import RouterFactory, confusable_questions, wordings
-from skill.workshop.findings import Finding, from_problem, in_order
+from skill.workshop.findings import Finding, from_problem, in_order, with_lines
 
 MarkerFactory = Callable[[Course], Marks]
 _PLAIN = (
@@ -55,7 +55,7 @@ def check_file(
     found += [from_problem(problem, "warning") for problem in examined.warnings]
     if examined.course is not None:
         found += check_course(examined.course, router_factory, marker_factory, progress)
-    return in_order(found)
+    return with_lines(in_order(found), examined.text)
 
 
 def check_course(

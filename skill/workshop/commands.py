@@ -9,7 +9,7 @@ import click
 
 from skill.errors import ContentError
 from skill.settings import from_environment
-from skill.workshop.findings import Finding, Severity, exit_code, in_order
+from skill.workshop.findings import Finding, Severity, exit_code
 
 _BAR_FROM = 1000
 """Entries: a smaller course is checked before a bar could be read."""
@@ -76,23 +76,18 @@ def _check(path: Path, quick: bool, thorough: bool, silent: bool) -> list[Findin
     from skill.content.loading import examine
     from skill.workshop import check as checking
 
-    examined = examine(path)
-    found = [checking.from_problem(problem, "error") for problem in examined.faults]
-    found += [checking.from_problem(problem, "warning") for problem in examined.warnings]
-    course = examined.course
-    if course is None:
-        return in_order(found)
+    course = examine(path).course
+    if course is None or quick:
+        return checking.check_file(path)
     entries = sum(1 for _ in course.entries())
-    if quick:
-        return in_order([*found, *checking.check_course(course)])
     from skill.workshop.tools import open_tools
 
     tools = open_tools(from_environment().cache, meaning=thorough or entries <= _MEANING_TO)
     progress, close = _bar(checking.steps(course), show=entries > _BAR_FROM and not silent)
-    found += checking.check_course(course, tools.router, tools.marker, progress)
+    found = checking.check_file(path, tools.router, tools.marker, progress)
     close()
     tools.close()
-    return in_order(found)
+    return found
 
 
 def _bar(total: int, show: bool) -> tuple[Callable[[int], None], Callable[[], None]]:

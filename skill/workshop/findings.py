@@ -1,9 +1,10 @@
 """What `owl check` has to say about a course."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from skill.content.lines import Lines
 from skill.content.problems import Path, Problem, spell_path
 
 Severity = Literal["error", "warning", "note"]
@@ -26,6 +27,8 @@ class Finding:
     """What to do about it."""
     id: str = ""
     """The entry's, item's or topic's id."""
+    line: int = 0
+    """The line of the file, from 1; 0 where it is not known."""
 
     @property
     def place(self) -> str:
@@ -40,6 +43,7 @@ class Finding:
             "place": self.place,
             "path": list(self.path),
             "id": self.id,
+            "line": self.line,
             "reason": self.reason,
             "fix": self.fix,
         }
@@ -47,7 +51,8 @@ class Finding:
     def __str__(self) -> str:
         named = f" ({self.id})" if self.id else ""
         fix = f" {self.fix}" if self.fix else ""
-        return f"{self.severity}: {self.place}{named}: {self.reason}{fix}"
+        line = f"line {self.line}, " if self.line else ""
+        return f"{self.severity}: {line}{self.place}{named}: {self.reason}{fix}"
 
 
 def from_problem(problem: Problem, severity: Severity) -> Finding:
@@ -64,6 +69,12 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
         return RANK[finding.severity], place, finding.rule
 
     return sorted(dict.fromkeys(findings), key=key)
+
+
+def with_lines(findings: Iterable[Finding], text: str) -> list[Finding]:
+    """The findings with the lines on which they stand in the file's text."""
+    lines = Lines(text)
+    return [replace(finding, line=lines.of(finding.path)) for finding in findings]
 
 
 def exit_code(findings: Iterable[Finding], strict: bool = False) -> int:

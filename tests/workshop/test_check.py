@@ -210,6 +210,20 @@ def test_structural_faults_come_as_errors_and_set_the_exit_code(clean, tmp_path)
     assert exit_code([first, second]) == 1
 
 
+def test_findings_say_the_line(clean, tmp_path):
+    clean["topics"][0]["quiz"][0]["entry"] = "nowhere"
+    del clean["topics"][1]["quiz"][0]["answer"]
+    file = tmp_path / "content.json"
+    file.write_text(json.dumps(clean, indent=1), encoding="utf-8")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    first, second = check_file(file)
+    assert '"nowhere"' in lines[first.line - 1]
+    assert second.place == "topics[1].quiz[0].answer"
+    assert lines[second.line - 1].strip() == "{"
+    assert '"granite-name"' in lines[second.line]
+    assert str(first).startswith(f"error: line {first.line}, topics[0].quiz[0].entry")
+
+
 def test_exit_codes_and_order():
     note, warning = (
         Finding(s, "r", ("topics", n), "x", "") for n, s in enumerate(("note", "warning"))
