@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from skill.channels.alexa.intents import ANSWER_TYPE, ELICITED
-from skill.channels.alexa.spoken import spell
 from skill.channels.alexa.utterances import ANSWER_INTENT
 from skill.dialogue.reply import Answer, Expectation
 
@@ -42,6 +41,8 @@ def elicit(expects: Expectation) -> dict[str, Any]:
 @lru_cache(maxsize=1_000)
 def _spelled(text: str) -> str:
     """Spelling is most of a warm turn's channel work, and answers come again."""
+    from skill.channels.alexa.spoken import spell
+
     return spell(text)[:LONGEST_VALUE].strip()
 
 

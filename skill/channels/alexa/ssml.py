@@ -3,7 +3,6 @@
 Tags and limits: Alexa Skills Kit, "Speech Synthesis Markup Language (SSML) Reference".
 """
 
-import re
 from collections.abc import Iterable
 
 from skill.dialogue.reply import Pace
@@ -15,13 +14,21 @@ LONGEST_BREAK = 10_000
 """Milliseconds that Alexa allows for one break."""
 
 _RATES: dict[Pace, str] = {"slow": "80%", "normal": "", "fast": "120%"}
-_FORBIDDEN = re.compile("[^\\t\\n\\r -\\uD7FF\\uE000-\\uFFFD\U00010000-\U0010ffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
 
 
 def printable(text: str) -> str:
-    """The text without the characters that XML forbids (control characters, surrogates)."""
-    return _FORBIDDEN.sub("", text)
+    """The text without what XML forbids or nobody sees: control characters, surrogates,
+    invisible marks. Other spaces become plain ones; line breaks stay."""
+    if text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() or char == "\n":
+        return char
+    return " " if char.isspace() else ""
 
 
 def escape(text: str) -> str:
