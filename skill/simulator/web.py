@@ -16,11 +16,20 @@ from skill.simulator.envelopes import DEVICES
 from skill.simulator.web_conversation import Conversation, Setup
 from skill.simulator.web_course import Check, CourseDesk, checker
 from skill.simulator.web_guard import admit, harden
+from skill.simulator.web_tally import Tally
 
 MOST_CONVERSATIONS = 50
 """Kept at once; the one left alone longest goes first."""
 
 Json = dict[str, Any]
+_LABELS = {
+    "no-screen": "No screen",
+    "round-screen": "Round, small",
+    "small-screen": "Show 5",
+    "screen": "Show 8",
+    "large-screen": "Show 15",
+    "tv": "Fire TV",
+}
 _EXPORTS: dict[str, tuple[Callable[..., str], str, str]] = {
     "saved": (web_talks.saved, "conversation.json", "application/json"),
     "replay": (web_talks.replay, "replay.json", "application/json"),
@@ -40,6 +49,7 @@ class Bench:
     def __init__(self, settings: Settings, now: Callable[[], datetime], check: Check | None):
         self.settings, self.now = settings, now
         self.desk = CourseDesk(settings, now, check)
+        self.tally = Tally()
         self._conversations: OrderedDict[str, Conversation] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -52,10 +62,10 @@ class Bench:
             device=_one_of(wanted, "device", "screen", *DEVICES),
             capture="intents" if _capture(wanted, self.settings) == "intents" else "elicit",
             learner=_one_of(wanted, "learner", "new", "returning"),
-            seed=wanted["seed"] if isinstance(wanted.get("seed"), int) else secrets.randbits(32),
+            seed=wanted["seed"] if isinstance(wanted.get("seed"), int) else 1,
             start=_time(wanted.get("start")),
         )
-        conversation = Conversation(edition, setup, self.settings, self.now)
+        conversation = Conversation(edition, setup, self.settings, self.now, self.tally)
         name = secrets.token_urlsafe(9)
         with self._lock:
             self._conversations[name] = conversation
@@ -151,11 +161,15 @@ def _asked() -> Json:
 def _add_page(page: Blueprint, bench: Bench) -> None:
     @page.get("/")
     def index() -> str:
-        return render_template("simulator.html", devices=DEVICES)
+        return render_template("simulator.html", devices=DEVICES, labels=_LABELS)
 
     @page.get("/simulator/course")
     def course() -> Response:
         return jsonify(bench.desk.status())
+
+    @page.get("/simulator/learners")
+    def learners() -> Response:
+        return jsonify(parts=bench.tally.parts(bench.desk.edition().course))
 
 
 def _add_conversations(page: Blueprint, bench: Bench) -> None:

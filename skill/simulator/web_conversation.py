@@ -21,6 +21,7 @@ from skill.simulator.web_course import Edition
 from skill.simulator.web_observed import Observed, Watch, reasons, stages
 from skill.simulator.web_suggestions import filled, right, suggestions, wrong
 from skill.simulator.web_talks import MOST_STEPS, Step, Talk
+from skill.simulator.web_tally import Tally
 from skill.simulator.web_views import named, turn_view
 
 Json = dict[str, Any]
@@ -48,16 +49,18 @@ class Conversation:
         setup: how it begins.
         settings: what the operator decided; the learner's memory can be off.
         now: gives the time, aware.
+        tally: counts what is asked, missed and lacking.
 
     Raises:
         ValueError: the course has no such locale, or there is no such device.
     """
 
     def __init__(
-        self, edition: Edition, setup: Setup, settings: Settings, now: Callable[[], datetime]
-    ):
+        self, edition: Edition, setup: Setup, settings: Settings, now: Callable[[], datetime],
+        tally: Tally,
+    ):  # fmt: skip
         self.setup, self.lock = setup, threading.Lock()
-        self._settings, self._now = settings, now
+        self._settings, self._now, self._tally = settings, now, tally
         self._ahead = timedelta() if setup.start is None else setup.start - now()
         self._learners = 0
         self._edition = edition
@@ -90,8 +93,9 @@ class Conversation:
 
     def _serve(self) -> None:
         self._service = Observed(
-            self._edition.tools, self._store, self._watch, clock=self.clock, rng=self._rng
-        )
+            self._edition.tools, self._store, self._watch, clock=self.clock, rng=self._rng,
+            notes=self._tally,
+        )  # fmt: skip
         # The simulated skill has its own id: a real one in the environment must not refuse it.
         settings = replace(self._settings, skill_id="", capture=self.setup.capture)
         self._handler = skill_handler(settings, service=lambda: self._service)
@@ -194,7 +198,8 @@ class Conversation:
         return self._attributes.get(STATE)
 
     def _view(self, step: Step, exchange: Exchange) -> Json:
-        turned = self._watch.turned
+        turned, why = self._watch.turned, reasons(self._watch)
+        self._tally.turn(why)
         return {
             "number": len(self._steps),
             "do": step.do,
@@ -204,7 +209,7 @@ class Conversation:
             "open": self.session.open,
             "stages": stages(self._watch.milliseconds, exchange.milliseconds),
             "facts": dict(turned.log) if turned else {},
-            "why": named(self._edition.course, reasons(self._watch)),
+            "why": named(self._edition.course, why),
             "difference": step.difference(exchange.speech, self.session.open),
         }
 

@@ -55,6 +55,7 @@ def _directive(document: Json, screen: Screen, lines: list[Json], most: int) -> 
         "footer": _shown(screen.footer, 300),
         "size": _size_class(screen),
         "tone": _tone(screen.levels),
+        "roomy": len(screen.lines) <= 4 and all(len(line) <= 40 for line in screen.lines),
         "lighting": any(line["lit"] for line in cut),
         # The sequence's first child is the heading; with nothing lit it is what to see.
         "scroll": lit,

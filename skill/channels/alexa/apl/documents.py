@@ -30,6 +30,17 @@ def _mark(colour: str = "@amber") -> Json:
     )
 
 
+def _option() -> Json:
+    """An answer to touch: large where there is room for large ones."""
+    size = "${payload.owl.roomy ? @titleSmall : @line}"
+    room = "${payload.owl.roomy ? @pad * 1.4 : @gap}"
+    letter = text(
+        "${data.mark}", size, "@amber", fontWeight="700", width="${@mark * 1.2}",
+        when="${data.mark != ''}",
+    )  # fmt: skip
+    return touchable(panel(row(letter, beside(size=size)), _LIT_GROUND, room))
+
+
 def _footer() -> Json:
     return paragraph(_FOOTER, "@soft")
 
@@ -49,13 +60,12 @@ def answer() -> Json:
 
 def question() -> Json:
     """A quiz question; its options can be touched."""
-    line = touchable(panel(row(_mark(), beside()), _LIT_GROUND))
-    return document([kicker(_TITLE), heading(_TEXT, paddingTop="@gap")], line, [_footer()])
+    head = [kicker(_TITLE), heading(_TEXT, paddingTop="@gap")]
+    return document(head, _option(), [_footer()])
 
 
 def verdict() -> Json:
     """How the answer was marked, the right one, and what is asked next."""
-    line = touchable(panel(row(_mark(), beside()), _LIT_GROUND))
     colour = "${payload.owl.tone == 'good' ? @good : (payload.owl.tone == 'poor' ? @poor : @amber)}"
     head = [
         column(heading(_TITLE, colour), paragraph(_TEXT)),
@@ -64,7 +74,7 @@ def verdict() -> Json:
             when="${payload.owl.footer != ''}",
         ),
     ]  # fmt: skip
-    return document(head, line)
+    return document(head, _option())
 
 
 def summary() -> Json:

@@ -57,7 +57,9 @@ def heading(value: str, colour: str = "@ink", **more: Any) -> Json:
         "${payload.owl.size == 'large' ? @titleLarge : "
         "(payload.owl.size == 'medium' ? @titleMedium : @titleSmall)}"
     )
-    return text(value, size, colour, fontWeight="700", textAlign="@align", **more)
+    # A long text in bold is hard to read across a room.
+    weight = "${payload.owl.size == 'small' ? '500' : '700'}"
+    return text(value, size, colour, fontWeight=weight, textAlign="@align", **more)
 
 
 def kicker(value: str) -> Json:
@@ -87,13 +89,13 @@ def row(mark: Json, *rest: Json) -> Json:
     }
 
 
-def beside(colour: str = "@ink", **more: Any) -> Json:
+def beside(colour: str = "@ink", size: str = "@line") -> Json:
     """A line's text, beside its mark."""
-    return text("${data.text}", "@line", colour, shrink=1, grow=1, **more)
+    return text("${data.text}", size, colour, shrink=1, grow=1)
 
 
-def panel(item: Json, colour: str = "@surface") -> Json:
-    """A line on its own ground."""
+def panel(item: Json, colour: str = "@surface", room: str = "@gap") -> Json:
+    """A line on its own ground, with room above and below its text."""
     return {
         "type": "Frame",
         "width": "100%",
@@ -101,8 +103,8 @@ def panel(item: Json, colour: str = "@surface") -> Json:
         "borderRadius": "@pad",
         "paddingLeft": "@pad",
         "paddingRight": "@pad",
-        "paddingTop": "@gap",
-        "paddingBottom": "@gap",
+        "paddingTop": room,
+        "paddingBottom": room,
         "item": item,
     }
 
@@ -165,7 +167,7 @@ def document(head: list[Json], line: Json, foot: list[Json] | None = None) -> Js
         "paddingTop": "@top",
         "paddingBottom": "@top",
         "data": "${payload.owl.lines}",
-        "firstItem": column(*head),
+        "firstItem": column(*head, paddingBottom="@gap"),
         "lastItem": column(*(foot or [])),
         "item": spaced,
         "onMount": [
