@@ -15,6 +15,8 @@ from skill.speech.composing import BEAT, capital, count, numbered, sentence
 from skill.speech.parts import Pause, Speech
 
 AT_A_BREATH = 3
+FAR_BEHIND = 0.1
+"""A second candidate with less than this share of the first's probability is not offered."""
 NEAR = 0.08
 """Below this probability an entry is not worth offering as something near."""
 
@@ -222,6 +224,9 @@ def _list_over(scene: Scene, entry: Entry, state: State) -> tuple[str, str, Stat
 
 
 def _did_you_mean(scene: Scene, routing: Routing) -> Outcome:
+    best, other = routing.candidates[:2]
+    if other.score < FAR_BEHIND * best.score:
+        return _one_meant(scene, best.entry_id)
     entries = [scene.course.entry(c.entry_id) for c in routing.candidates[:2]]
     first, second = (entry for entry in entries if entry)
     state = structs.replace(
@@ -229,6 +234,18 @@ def _did_you_mean(scene: Scene, routing: Routing) -> Outcome:
         said=("choice", first.id, second.id),
     )  # fmt: skip
     return _offered_choice(scene, "did_you_mean", [first, second], state)
+
+
+def _one_meant(scene: Scene, entry_id: str) -> Outcome:
+    """One entry stands out, but not enough to be told unasked."""
+    entry = scene.course.entry(entry_id)
+    if entry is None:
+        return gone(scene)
+    state = structs.replace(
+        scene.state, offer="choice", choice=(entry.id,), misses=0, said=("suggest", entry.id)
+    )
+    line = scene.phrase("did_you_mean_one", first=sentence(entry.question))
+    return ask(scene, speech(line), scene.phrase("did_you_mean_one_reprompt"), state)
 
 
 def _offered_choice(scene: Scene, key: str, entries: list[Entry], state: State) -> Outcome:
@@ -245,6 +262,8 @@ def _offered_choice(scene: Scene, key: str, entries: list[Entry], state: State) 
 def choice_again(scene: Scene) -> Outcome:
     """The two questions offered, once more."""
     entries = [e for e in map(scene.course.entry, scene.state.choice) if e]
+    if len(entries) == 1:
+        return _one_meant(scene, entries[0].id)
     if len(entries) != 2:
         return gone(scene)
     return _offered_choice(scene, "did_you_mean", entries, scene.state)

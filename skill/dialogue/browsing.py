@@ -194,7 +194,7 @@ def repeated(scene: Scene, meaning: Meaning) -> Outcome:
     if what == "detail" and entry:
         scene = replace(scene, state=structs.replace(scene.state, said=(), listing=None))
         return answering.detail(scene, meaning)
-    if what == "choice":
+    if what in ("choice", "near", "suggest") and scene.state.choice:
         return answering.choice_again(scene)
     if what == "topics" and ids[0].isdigit():
         return topics(scene, meaning, int(ids[0]))

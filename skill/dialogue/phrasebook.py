@@ -112,6 +112,8 @@ _GB: dict[str, tuple[str, ...]] = {
     "nothing_yet": ("We haven't talked about anything yet. What would you like to know?",),
     "no_previous": ("That's the start of the list. Shall I go on?",),
     "did_you_mean": ("Did you mean: {first} Or: {second}", "Is it: {first} Or: {second}"),
+    "did_you_mean_one": ("Did you mean: {first}", "Is it: {first}"),
+    "did_you_mean_one_reprompt": ("Say yes, or ask it another way. What would you like?",),
     "did_you_mean_reprompt": ("Say: the first, or: the second. Which is it?",),
     "neither": ("All right. Try it another way: what would you like to know?",),
     "unknown_near": (
