@@ -14,6 +14,10 @@ _BREAKS = frozenset(
 _REFERENCE = re.compile(r"^\[?\s*(?:\d{1,3}|[a-z]|citation needed|edit)\s*\]$", re.IGNORECASE)
 
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NEW_BULLET = frozenset(("ul", "ol", "li", "dl", "table"))
+
+
 def html_blocks(page: bytes | str) -> tuple[list[Block], list[Dropped]]:
     """The blocks of the page's main part, and the elements that were taken for clutter."""
     soup = BeautifulSoup(page, "lxml")
@@ -41,10 +45,35 @@ def _clutter(element: Tag) -> str:
         return f"its role is {element['role']}"
     classes = element.get("class")
     names = " ".join([*(classes or ()), str(element.get("id") or "")]).strip()
-    holds_subject = len(element.find_all("li")) + len(element.find_all("p")) > 30
-    if names and is_clutter_name(names) and not holds_subject:
+    if names and is_clutter_name(names) and not _holds_subject(element):
         return f"named “{names}”"
+    if element.name in ("ul", "ol") and _only_links(element):
+        return "a list of links"
     return ""
+
+
+def _holds_subject(element: Tag) -> bool:
+    """Whether so much text stands in it that its name must mislead."""
+    return len(element.find_all(["li", "p"])) > 30 and "?" in element.get_text()
+
+
+def _only_links(element: Tag) -> bool:
+    """Whether a list leads elsewhere: each of its items is a link and nothing else."""
+    items = element.find_all("li")
+    return len(items) > 1 and all(
+        item.find("a") and item.get_text(strip=True) == _linked(item) for item in items
+    )
+
+
+def _linked(item: Tag) -> str:
+    return "".join(link.get_text(strip=True) for link in item.find_all("a"))
+
+
+def page_title(page: bytes | str) -> str:
+    """What the page calls itself, without the name of its site."""
+    title = BeautifulSoup(page, "lxml").title
+    text = " ".join(title.get_text().split()) if title else ""
+    return re.split(r"\s+[|–—·-]\s+", text)[0]
 
 
 def _main_part(soup: BeautifulSoup) -> Tag:
@@ -78,8 +107,15 @@ class _Walker:
     def _element(self, tag: Tag) -> None:
         if tag.name == "sup" and _REFERENCE.match(tag.get_text().strip()):
             return
+        if tag.name in ("b", "strong") and self._asks_in_bold(tag):
+            return
         if tag.name not in _BREAKS:
             self.walk(tag)
+            return
+        if self._kind[-1][0] == "bullet" and tag.name not in (*_NEW_BULLET, *_HEADINGS):
+            self._text.append(" ")  # paragraphs of one bullet stay together
+            self.walk(tag)
+            self._text.append(" ")
             return
         self.flush()
         kind = self._kind_of(tag)
@@ -90,11 +126,26 @@ class _Walker:
         if kind:
             self._kind.pop()
 
+    def _asks_in_bold(self, tag: Tag) -> bool:
+        """A paragraph that begins with a question in bold and goes on with its answer."""
+        text = " ".join(tag.get_text().split())
+        if (
+            not text.endswith("?")
+            or "".join(self._text).strip()
+            or self._kind[-1][0] != "paragraph"
+        ):
+            return False
+        self.flush()
+        self.blocks.append(Block("heading", text, level=6))
+        return True
+
     def _kind_of(self, tag: Tag) -> tuple[str, int] | None:
-        if re.fullmatch("h[1-6]", tag.name):
+        if tag.name in _HEADINGS:
             return "heading", int(tag.name[1])
         if tag.name == "li":
-            return "bullet", 0
+            # Questions that fold out are often list items, with heading and answer inside.
+            asks = tag.find([*_HEADINGS, "dt", "summary", "button"])
+            return ("paragraph", 0) if asks else ("bullet", 0)
         if tag.name in ("dt", "summary"):
             return "asks", 0
         if tag.name in ("dd", "table"):

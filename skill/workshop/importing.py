@@ -101,11 +101,14 @@ def read_source(path: Path) -> Source:
     text = read_text(path)
     start = text.lstrip()[:200].lower()
     if ending in HTML or start.startswith(("<!doctype html", "<html")):
-        from skill.workshop.html import html_blocks
+        from skill.workshop.html import html_blocks, page_title
 
-        blocks, clutter = html_blocks(read_bytes(path))
+        page = read_bytes(path)
+        blocks, clutter = html_blocks(page)
         source = read_blocks(blocks)
-        return Source(source.title, source.found, (), (*clutter, *source.dropped))
+        return Source(
+            source.title or page_title(page), source.found, (), (*clutter, *source.dropped)
+        )
     if ending in MARKDOWN:
         return read_blocks(markdown_blocks(text), notes=True)
     if ending == ".csv":

@@ -44,7 +44,9 @@ class _Reader:
             following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
             if block.is_question and not is_clutter(block.text):
                 self._close()
-                self.open = _Open(block.text, self.topic, block.line)
+                asks = block.text.endswith("?")
+                question = block.text if asks else f"Tell me about {_lower(block.text)}."
+                self.open = _Open(question, self.topic, block.line)
             elif self._is_heading(block, following):
                 self._heading(block, following)
             else:

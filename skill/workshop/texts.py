@@ -5,7 +5,7 @@ import re
 from skill.workshop.blocks import Block, numbered_lines
 
 _BULLET = re.compile(r"^\s*(?:[•◦▪●‣·∙*–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
-_DATE_LIKE = re.compile(r"^\s*[–—-]\s*\d")
+_LABEL = re.compile(r"^(?:Q(?:uestion)?\s*\d*\s*[:.)]|A(?:nswer|ns)?\s*:)\s*")
 
 
 def text_blocks(text: str) -> list[Block]:
@@ -17,8 +17,12 @@ def text_blocks(text: str) -> list[Block]:
         if not content:
             blank = True
             continue
+        content = _LABEL.sub("", content)
         mark = _BULLET.match(line)
-        if mark:
+        if mark and content.endswith("?"):  # questions with numbers
+            asked = " ".join(line[mark.end() :].split())
+            blocks.append(Block("paragraph", _LABEL.sub("", asked), number))
+        elif mark:
             blocks.append(Block("bullet", " ".join(line[mark.end() :].split()), number))
         elif blocks and not blank and _goes_on(blocks[-1], line):
             last = blocks[-1]
@@ -55,6 +59,11 @@ def markdown_blocks(text: str) -> list[Block]:
             level = int(token.tag[1:]) if token.nesting == 1 else 0
         elif token.type == "inline" and (content := _plain(token)):
             line = (token.map[0] + 1 if token.map else 0) + skipped
+            if asked := _bold_question(token):
+                blocks.append(Block("heading", asked, line, 6))
+                content = content[len(asked) :].strip()
+            if not content:
+                continue
             if level:
                 blocks.append(Block("heading", content, line, level))
             else:
@@ -64,12 +73,24 @@ def markdown_blocks(text: str) -> list[Block]:
 
 def _inline_block(token, content: str, line: int, in_list: bool) -> Block:
     if in_list:
-        return Block("bullet", content, line)
+        return Block("paragraph" if content.endswith("?") else "bullet", content, line)
     bold = [child.type for child in token.children or () if child.content.strip() or child.nesting]
     # A paragraph all in bold is how many people write a heading.
     if bold[:1] == ["strong_open"] and bold[-1:] == ["strong_close"] and len(content) <= 120:
         return Block("heading", content, line, 6)
     return Block("paragraph", content, line)
+
+
+def _bold_question(token) -> str:
+    """The question in bold that a paragraph begins with, when its answer follows it."""
+    children = [child for child in token.children or () if child.nesting or child.content]
+    if len(children) < 4 or [child.type for child in children[:3:2]] != [
+        "strong_open",
+        "strong_close",
+    ]:
+        return ""
+    text = " ".join(children[1].content.split())
+    return text if text.endswith("?") else ""
 
 
 def _plain(token) -> str:

@@ -324,6 +324,52 @@ def test_hard_wrapped_lists_and_numbered_points(tmp_path):
     )
 
 
+def test_pages_that_are_built_otherwise(tmp_path):
+    page = """<html><head><title>Rocks | Site</title></head><body>
+    <ul><li><a href=1>Home</a></li><li><a href=2>Rocks</a></li></ul>
+    <ul class="accordion"><li><h4>What is granite?</h4><div><p>A hard rock.</p>
+    <ol><li><p><b>Slow:</b></p><p>it cooled slowly.</p></li><li>Large<br>crystals.</li></ol></div>
+    </li></ul><p><strong>What is basalt?</strong> A dark rock.</p>
+    <button>What is chalk?</button><div>A white rock.</div>
+    <dl><dt>Marble</dt><dd>Limestone that was baked.</dd></dl></body></html>"""
+    source = read_source(written(tmp_path, "r.html", page))
+    assert source.title == "Rocks"
+    assert [(found.question, found.paragraphs, found.points) for found in source.found] == [
+        ("What is granite?", ("A hard rock.",), ("Slow: it cooled slowly.", "Large crystals.")),
+        ("What is basalt?", ("A dark rock.",), ()),
+        ("What is chalk?", ("A white rock.",), ()),
+        ("Tell me about Marble.", ("Limestone that was baked.",), ()),
+    ]
+    assert [(dropped.text, dropped.why) for dropped in source.dropped] == [
+        ("Home Rocks", "a list of links")
+    ]
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md"])
+def test_questions_with_numbers_and_labels(tmp_path, ending):
+    text = "1. What is granite?\n\nA hard rock.\n\n2. What is basalt?\n\nA dark rock.\n"
+    found = read_source(written(tmp_path, f"r{ending}", text)).found
+    assert [(one.question, one.paragraphs) for one in found] == [
+        ("What is granite?", ("A hard rock.",)),
+        ("What is basalt?", ("A dark rock.",)),
+    ]
+
+
+def test_labels_and_bold_questions(tmp_path):
+    text = "Q1: What is granite?\nA: A hard rock.\nQ2: What is basalt?\nA: A dark rock.\n"
+    found = read_source(written(tmp_path, "r.txt", text)).found
+    assert [(one.question, one.paragraphs) for one in found] == [
+        ("What is granite?", ("A hard rock.",)),
+        ("What is basalt?", ("A dark rock.",)),
+    ]
+    text = "**What is granite?** A hard *rock*.\n\n**What is basalt?**\n\nA dark rock.\n"
+    found = read_source(written(tmp_path, "r.md", text)).found
+    assert [(one.question, one.paragraphs) for one in found] == [
+        ("What is granite?", ("A hard rock.",)),
+        ("What is basalt?", ("A dark rock.",)),
+    ]
+
+
 @pytest.mark.skipif(not SEED.is_file(), reason="the shared seed page is not here")
 class TestSeedPage:
     POINTS = [0, 0, 6, 4, 6, 8, 4, 0, 4, 6]

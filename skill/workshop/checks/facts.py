@@ -20,6 +20,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 """Where none of these stands there is nothing to count; most sentences are passed over."""
+_UNITS = ("Celsius", "Fahrenheit", "Kelvin")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 
 
@@ -33,10 +34,16 @@ def unfounded_answers(course: Course) -> Iterator[Finding]:
         if entry.id not in entries:
             entries[entry.id] = _given(entry)
         figures, given = entries[entry.id]
+        # A prompt with figures in it asks for a calculation.
+        reckoned = item.kind == "number" and bool(_figures(item.prompt))
         for place, text in _claims(path, item):
             missing = [
                 *(name for name in _names(text) if not _has(name, given)),
-                *(_shown(figure) for figure in sorted(_figures(text) - figures)),
+                *(
+                    _shown(figure)
+                    for figure in sorted(_figures(text))
+                    if not reckoned and not _stands(figure, figures)
+                ),
             ]
             if missing:
                 reason = f"{' and '.join(missing)} cannot be found in the entry {entry.id}."
@@ -79,6 +86,11 @@ def _figures(text: str) -> set[Fraction]:
     return (years if exact else set()) | told | decades
 
 
+def _stands(figure: Fraction, figures: set[Fraction]) -> bool:
+    """Whether the figure is given, be it as a percentage or as a fraction."""
+    return bool({figure, figure / 100, figure * 100} & figures)
+
+
 def _names(text: str) -> list[str]:
     found = []
     for match in _NAME.finditer(text):
@@ -86,7 +98,7 @@ def _names(text: str) -> list[str]:
         entry = known(fold(name.split()[0]).strip().removesuffix("'s"))
         if match.start() == 0 and entry is not None and not entry.name:
             name = name.partition(" ")[2]  # a sentence begins with a capital anyway
-        if name:
+        if name and name not in _UNITS:
             found.append(name)
     return found
 

@@ -23,7 +23,7 @@ def unknown_words(course: Course) -> Iterator[Finding]:
         for pronunciation in course.info.pronunciations
         for word in _plain_words(pronunciation.text)
     }
-    first: dict[str, tuple[Path, str, str]] = {}
+    first: dict[str, tuple[Path, str, str, str]] = {}
     times: dict[str, int] = {}
     for path, some_id, text in spoken(course):
         for match in _WORD.finditer(text):
@@ -34,11 +34,12 @@ def unknown_words(course: Course) -> Iterator[Finding]:
             if _SHORTENED.search(match[0]) or (prefix and word == match[0]):
                 continue  # "weren't", "pre-war"
             if (what := _trouble(match[0], word)) is not None:
-                first.setdefault(word, (path, some_id, what.format(match[0])))
+                written = re.sub(r"['’]s$", "", match[0])
+                first.setdefault(word, (path, some_id, written, what.format(match[0])))
                 times[word] = times.get(word, 0) + 1
-    for word, (path, some_id, what) in first.items():
+    for word, (path, some_id, written, what) in first.items():
         often = f", {times[word]} times in the course" if times[word] > 1 else ""
-        fix = f'Say how, under course.pronunciations: {{"text": "{word}", "say_as": "..."}}.'
+        fix = f'Say how, under course.pronunciations: {{"text": "{written}", "say_as": "..."}}.'
         named = what.startswith(("the initials", "the name", "the Roman"))
         severity: Severity = "warning" if named else "note"
         yield Finding(severity, "unknown-word", path, f"{what}{often}.", fix, some_id)
