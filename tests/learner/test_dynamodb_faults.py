@@ -109,7 +109,7 @@ def test_every_fault_is_a_store_error_within_the_budget(name):
     with stub(FAULTS[name]) as url:
         store = store_at(url)
         learner = Learner().seen(NOW)
-        store._calls.begin()
+        store._calls._client_for_calls()
         began = time.monotonic()
         with pytest.raises(StoreError) as caught:
             store.load("a")
@@ -127,7 +127,7 @@ def test_every_fault_is_a_store_error_within_the_budget(name):
 
 def test_a_refused_connection_is_told_at_once():
     store = store_at(f"http://127.0.0.1:{free_port()}")
-    store._calls.begin()
+    store._calls._client_for_calls()
     began = time.monotonic()
     with pytest.raises(StoreError):
         store.load("a")
@@ -162,12 +162,20 @@ def test_many_slow_calls_stay_within_the_budget():
 
     with stub(slow) as url:
         store = store_at(url)
-        store._calls.begin()
+        store._calls._client_for_calls()
         began = time.monotonic()
         with pytest.raises(StoreError, match="too slow"):
             for _ in range(10):
                 store._calls.call("get_item", TableName="learners", Key={})
         assert time.monotonic() - began < calls.BUDGET_SECONDS + MARGIN
+
+
+def test_only_storage_uses_up_the_time_for_storage(moto_url, monkeypatch):
+    store = open_dynamo(moto_url)
+    learner = store.load("a")
+    real = time.monotonic
+    monkeypatch.setattr(calls.time, "monotonic", lambda: real() + 5)  # a slow turn
+    assert store.save("a", learner.seen(NOW)).version == 1
 
 
 @contextmanager

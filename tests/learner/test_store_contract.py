@@ -10,6 +10,7 @@ from skill.learner.cards import RECENT_MAX
 from skill.learner.grouping import GROUP_MAX
 from skill.learner.record import Learner
 from skill.learner.stores.dynamodb import DynamoStore
+from skill.learner.stores.memory import MemoryStore
 from skill.learner.stores.null import NullStore
 from skill.learner.turns import attempt, transact
 
@@ -177,6 +178,22 @@ def test_losing_every_race_is_told(store):
 
     with pytest.raises(StoreConflict):
         do(store, racing)
+
+
+def test_a_race_is_not_run_for_longer_than_a_learner_waits():
+    store, turns, time = MemoryStore(), [], iter(range(100))
+
+    def racing(learner):
+        turns.append(learner.version)
+        store.save(KEY, store.load(KEY).seen(NOW))
+        return learner.with_(pace="slow"), None
+
+    with pytest.raises(StoreConflict):
+        transact(
+            store, KEY, racing, sleep=lambda _: None, rng=random.Random(0), attempts=50,
+            clock=lambda: float(next(time)),
+        )  # fmt: skip
+    assert turns == [0, 1, 2]
 
 
 def test_a_turn_that_never_stops_asking_is_stopped(store):

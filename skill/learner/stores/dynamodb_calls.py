@@ -18,7 +18,7 @@ QUICK_SECONDS = 0.1
 """A call that failed within this time is tried once more."""
 LONGEST_CALL_SECONDS = QUICK_SECONDS + CONNECT_SECONDS + READ_SECONDS
 BUDGET_SECONDS = 2.5
-"""For all calls from `begin` on, in one thread: enough for the two of an ordinary turn, however
+"""For waiting in all calls from `begin` on, in one thread: enough for the two of an ordinary turn, however
 slow they are, and for the five of the busiest one when they are not."""
 
 READS = {"get_item", "batch_get_item", "query"}
@@ -48,27 +48,33 @@ class Calls:
 
     def begin(self) -> None:
         """A turn begins in this thread, and with it its budget."""
-        self._client_for_calls()  # made outside the budget: it costs processor time, once
-        self._turn.ends = time.monotonic() + BUDGET_SECONDS * self._factor
+        self._turn.spent = 0.0
 
     def call(self, operation: str, **arguments: Any) -> dict[str, Any]:
         """The answer of one operation, named as in boto3. StoreError, StoreConflict."""
         client = self._client_for_calls()
-        began = time.monotonic()
-        ends = getattr(self._turn, "ends", None)
-        if ends is not None and began + LONGEST_CALL_SECONDS * self._factor > ends:
+        spent = getattr(self._turn, "spent", 0.0)
+        if spent + LONGEST_CALL_SECONDS * self._factor > BUDGET_SECONDS * self._factor:
             raise StoreError("DynamoDB is too slow: the turn's time for storage is used up")
+        began = time.monotonic()
+        try:
+            return self._tried(client, operation, arguments)
+        except _Passing as fault:
+            raise StoreError(str(fault)) from fault
+        finally:
+            # Only waiting counts: what the rest of the turn takes is not storage's fault.
+            self._turn.spent = spent + time.monotonic() - began
+
+    def _tried(self, client: Any, operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        began = time.monotonic()
         self._turn.retried = False
         try:
             return _attempt(client, operation, arguments)
-        except _Passing as fault:
+        except _Passing:
             if time.monotonic() - began > QUICK_SECONDS * self._factor:
-                raise StoreError(str(fault)) from fault
+                raise
         self._turn.retried = True
-        try:
-            return _attempt(client, operation, arguments)
-        except _Passing as fault:
-            raise StoreError(str(fault)) from fault
+        return _attempt(client, operation, arguments)
 
     def close(self) -> None:
         """Closes the connections."""
