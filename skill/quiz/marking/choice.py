@@ -7,11 +7,11 @@ from skill.language.normalise import words
 from skill.language.numbers import digit_runs, number_tokens, numbers_in
 from skill.language.stems import STOP, singular
 from skill.language.years import years_in
-from skill.quiz.marking.forms import Form, form_of
+from skill.quiz.marking.forms import distinct, form_of
 from skill.quiz.marking.places import places_in
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking, marked
-from skill.quiz.marking.short import HEDGES
+from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.terms import Fit, fit
 from skill.quiz.marking.utterance import Utterance
 
@@ -80,20 +80,8 @@ def _by_value(item: QuizItem, text: str) -> set[int]:
 def _fits(item: QuizItem, tokens: list[str]) -> list[Fit | None]:
     """How each option is heard, its words weighed by how far they set it apart."""
     forms = [form_of(option, item.prompt) for option in item.options]
-    return [fit(form, tokens) for form in _distinct(forms)]
-
-
-def _distinct(forms: list[Form]) -> list[Form]:
-    """The forms with words that several options share weighed down."""
-    out = []
-    for form in forms:
-        raw = []
-        for word, weight in zip(form.words, form.weights, strict=True):
-            shared = sum(singular(word) in {singular(w) for w in other.words} for other in forms)
-            raw.append(weight / shared**2)
-        total = sum(raw) or 1.0
-        out.append(Form(form.text, form.words, tuple(w / total for w in raw)))
-    return out
+    groups = [{singular(word) for word in form.words} for form in forms]
+    return [fit(distinct(form, groups), tokens) for form in forms]
 
 
 def _named(fits: list[Fit | None], tokens: list[str]) -> set[int]:
@@ -101,7 +89,7 @@ def _named(fits: list[Fit | None], tokens: list[str]) -> set[int]:
     live = {
         n: f
         for n, f in enumerate(fits)
-        if f and not denied(tokens, f.start) and not _substituted(f, tokens)
+        if f and not denied(tokens, f.anchor[0]) and not _substituted(f, tokens)
     }
     scores = {n: f.coverage * f.sound for n, f in live.items()}
     top = max(scores.values(), default=0.0)
@@ -117,16 +105,16 @@ def _named(fits: list[Fit | None], tokens: list[str]) -> set[int]:
         }
     if len(named) < 2:
         return named
-    ordered = sorted(named, key=lambda n: live[n].start)
+    ordered = sorted(named, key=lambda n: live[n].anchor)
     first, second = live[ordered[0]], live[ordered[1]]
-    between = tokens[first.end : second.start]
+    between = tokens[first.anchor[1] : second.anchor[0]]
     if set(between) & _REASON and "or" not in between:
         return {ordered[1]} if between[0] == "so" else {ordered[0]}
     return named
 
 
 def _overlap(one: Fit, other: Fit) -> bool:
-    return any(a[0] < b[1] and b[0] < a[1] for a in one.spans for b in other.spans)
+    return one.anchor[0] < other.anchor[1] and other.anchor[0] < one.anchor[1]
 
 
 def _same_words(fits: list[Fit | None], named: set[int]) -> bool:

@@ -20,6 +20,8 @@ _WHO = re.compile(r"^(?:who|whose|whom)\b|\b(?:which|what|name the) (?:\w+ ){0,2
                   r"scientist|general|politician|author|poet|composer|artist|doctor|nurse|surgeon|engineer|inventor|president|"
                   r"minister|explorer|character|emperor|philosopher|mathematician|economist|dramatist|playwright|writer|"
                   r"physicist|chemist|biologist|historian|commander|reformer|monarch|pope|bishop|saint|prophet|chancellor)\b", re.I)  # fmt: skip
+_TELLING = frozenset("right up down out off over no not never all go like well".split())
+"""Words that are talk in an utterance but tell answers apart ("right ventricle")."""
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
           "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16}  # fmt: skip
 
@@ -68,7 +70,7 @@ def asks_who(prompt: str) -> bool:
 def form_of(text: str, prompt: str = "") -> Form:
     """A text's content words, weighed: what the prompt already says settles little."""
     tokens = [str(_ROMAN.get(w, w)) if at else w for at, w in enumerate(words(text))]
-    content = [w for w in tokens if w not in STOP] or tokens
+    content = [w for w in tokens if w not in STOP or w in _TELLING] or tokens
     asked = {singular(w) for w in words(prompt)}
     raw = [_weight(word, at, content, text, prompt, asked) for at, word in enumerate(content)]
     total = sum(raw) or 1.0
@@ -80,10 +82,11 @@ def _weight(
 ) -> float:
     if len(content) == 1:
         return 1.0
-    if singular(word) in asked:
-        return 0.1
-    capitalised = text[:1].isupper() and sum(p[:1].isupper() for p in text.split()) >= 2
     last = at == len(content) - 1
+    if singular(word) in asked:
+        # A missing head noun goes without saying; a missing modifier leaves it vague.
+        return 0.1 if last else 0.6
+    capitalised = text[:1].isupper() and sum(p[:1].isupper() for p in text.split()) >= 2
     if capitalised and len(content) <= 3 and asks_who(prompt) and not word.isdigit():
         return 3.0 if last and not content[-1].isdigit() else 1.0
     if singular(word) in _CLASS_NOUNS:
@@ -119,3 +122,13 @@ def rival_texts(course: Course, item: QuizItem) -> list[str]:
         for text in (other.answer, *other.reject, *other.options):
             found += [piece for piece in alternatives(text) if len(words(piece)) <= 3]
     return [t for t in dict.fromkeys(found) if " ".join(words(t)) not in own]
+
+
+def distinct(form: Form, groups: list[set[str]]) -> Form:
+    """The form with words that several groups (options, points) share weighed down."""
+    raw = [
+        weight / max(1, sum(singular(word) in group for group in groups)) ** 2
+        for word, weight in zip(form.words, form.weights, strict=True)
+    ]
+    total = sum(raw) or 1.0
+    return Form(form.text, form.words, tuple(weight / total for weight in raw))

@@ -1,19 +1,22 @@
 """The marker: what a learner said, against a quiz item, as a fair examiner hears it."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from skill.content.course import Course, QuizItem
 from skill.language.commands import command_in, is_question, says_dont_know, without_dont_know
 from skill.language.normalise import words
-from skill.language.stems import STOP, singular
+from skill.language.stems import STOP
 from skill.quiz.marking.choice import mark_choice
 from skill.quiz.marking.dates import mark_year
 from skill.quiz.marking.figures import mark_number
-from skill.quiz.marking.forms import accepted_forms, form_of, rival_texts
+from skill.quiz.marking.glosses import glosses
 from skill.quiz.marking.meaning import Encodes, Meaning
-from skill.quiz.marking.recall import mark_list
+from skill.quiz.marking.prepared import Prepared, prepare
+from skill.quiz.marking.recall import ListReady, mark_list
 from skill.quiz.marking.result import Marking, Verdict, marked
-from skill.quiz.marking.short import HEDGES, Prepared, mark_short
+from skill.quiz.marking.short import mark_short
+from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.truth import mark_truth
 from skill.quiz.marking.utterance import Utterance, read
 
@@ -47,6 +50,11 @@ class Marker:
         self.course = course
         self._meaning = Meaning(encoder)
         self._prepared: dict[str, Prepared] = {}
+        self._lists: dict[str, ListReady] = {}
+
+    @cached_property
+    def _glosses(self) -> dict[str, tuple[str, ...]]:
+        return glosses(self.course)
 
     def mark(
         self,
@@ -125,15 +133,17 @@ class Marker:
             case "true_false":
                 return mark_truth(item, said, self._meaning)
             case "list" if item.points:
-                return mark_list(item, said, earned, lambda: self._meaning)
+                return mark_list(self._list(item), said, earned, lambda: self._meaning)
         return mark_short(self._ready(item), said, lambda: self._meaning)
+
+    def _list(self, item: QuizItem) -> ListReady:
+        if item.id not in self._lists:
+            texts = [(n, t) for n, p in enumerate(item.points) for t in (p.text, *p.accept)]
+            glossed = [(n, g) for n, t in texts for g in self._glosses.get(" ".join(words(t)), ())]
+            self._lists[item.id] = ListReady(item, tuple(texts + glossed))
+        return self._lists[item.id]
 
     def _ready(self, item: QuizItem) -> Prepared:
         if item.id not in self._prepared:
-            self._prepared[item.id] = Prepared(
-                item,
-                tuple(accepted_forms(item)),
-                tuple(form_of(text) for text in rival_texts(self.course, item)),
-                frozenset(singular(word) for word in words(item.prompt)),
-            )
+            self._prepared[item.id] = prepare(self.course, item)
         return self._prepared[item.id]

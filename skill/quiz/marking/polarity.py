@@ -171,8 +171,47 @@ private
 direct
 indirect
 
-towards toward
+towards toward back
 away
+
+inside inner
+outside outer
+
+inwards
+outwards
+
+clockwise
+anticlockwise
+
+sunny bright light
+dark dim
+
+soft gentle
+harsh hard
+
+war
+peace
+
+friend
+enemy
+
+permit
+prohibit
+
+freeze solidify
+melt
+
+evaporate
+condense
+
+charge
+discharge
+
+sink
+float unsinkable
+
+calm
+rough
 
 upper
 lower

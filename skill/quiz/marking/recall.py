@@ -1,62 +1,103 @@
-"""Marking list recall: which points were named, each once."""
+"""Marking list recall: which points were named, each once, in the learner's own words."""
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 from skill.content.course import QuizItem
 from skill.language.normalise import words
-from skill.language.stems import STOP, content_words, stem
-from skill.quiz.marking.forms import Form, alternatives, form_of
-from skill.quiz.marking.meaning import Meaning, coverage, reverses
+from skill.language.stems import STOP, content_words, singular, stem
+from skill.quiz.marking.direction import reverses
+from skill.quiz.marking.forms import Form, alternatives, distinct, form_of
+from skill.quiz.marking.meaning import Meaning, Nearness, shared_words
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking
-from skill.quiz.marking.terms import fit
+from skill.quiz.marking.terms import Fit, fit
 from skill.quiz.marking.utterance import Utterance
 
 _SPLIT = re.compile(
-    r"\b(?:and then|and also|and|also|plus|then|because of|as well as|another(?: one)?(?: is)?|oh|second(?:ly)?|first(?:ly)?|third(?:ly)?|finally|or)\b|[,;.]"
+    r"\b(?:and then|and also|and|also|plus|then|as well as|another(?: one)?(?: is)?|oh|secondly|firstly|thirdly|finally|or|but)\b|[,;.]"
 )
+_BAR = 0.5
+_IS = frozenset("is it's was are were they're be being he's she's".split())
+
+
+@dataclass(frozen=True)
+class ListReady:
+    """A list item with what marking it needs, worked out once."""
+
+    item: QuizItem
+    texts: tuple[tuple[int, str], ...]
+    """(point, a text that says it): its own, what it accepts, and what the course calls it."""
+
+    @cached_property
+    def terms(self) -> list[tuple[int, Form]]:
+        """The points short enough to be heard as names, words they share weighed down."""
+        pairs = [
+            (n, form_of(piece, self.item.prompt))
+            for n, point in enumerate(self.item.points)
+            for text in (point.text, *point.accept)
+            for piece in alternatives(text)
+        ]
+        short = [(n, form) for n, form in pairs if len(form.words) <= 3]
+        groups = [
+            {singular(w) for m, f in pairs if m == n for w in f.words}
+            for n in range(len(self.item.points))
+        ]
+        return [(n, distinct(form, groups)) for n, form in short]
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Stems of the prompt."""
+        return frozenset(stem(word) for word in words(self.item.prompt) if word not in STOP)
 
 
 def mark_list(
-    item: QuizItem, said: Utterance, earned: frozenset[int], meaning: Callable[[], Meaning]
+    ready: ListReady, said: Utterance, earned: frozenset[int], meaning: Callable[[], Meaning]
 ) -> Marking:
     """Marks what one utterance adds to a list."""
-    named = _terms_named(item, said.text.split())
-    phrases = [
-        n for n, point in enumerate(item.points) if n not in named and not _is_term(point.text)
-    ]
-    if phrases:
-        named |= _phrases_named(item, said, phrases, meaning())
+    item = ready.item
+    text = said.final if said.dropped and len(said.final.split()) > 3 else said.text
+    named = _terms_named(ready, text.split())
+    if len(named) < len(item.points) and _more_said(ready, text, named):
+        named |= _meant(ready, text, named, meaning())
     new = tuple(sorted(named - earned))
-    credit = min(1.0, len(new) / max(1, item.wanted))
-    total = len(new)
-    verdict = (
-        "correct"
-        if total >= item.wanted - len(earned) and new
-        else "partial"
-        if new
-        else "incorrect"
-    )
-    return Marking(verdict, points=new, rule="points", credit=credit)  # type: ignore[arg-type]
+    wanted = max(1, item.wanted)
+    if len(new) + len(earned) >= wanted and new:
+        return Marking("correct", points=new, rule="points", credit=min(1.0, len(new) / wanted))
+    if new:
+        return Marking("partial", points=new, rule="points", credit=len(new) / wanted)
+    return Marking("incorrect", rule="points")
 
 
-def _is_term(text: str) -> bool:
-    return len(content_words(words(text))) <= 2
-
-
-def _terms_named(item: QuizItem, tokens: list[str]) -> set[int]:
-    named = set()
-    for number, point in enumerate(item.points):
-        for text in (point.text, *point.accept):
-            for piece in alternatives(text):
-                form: Form = form_of(piece, item.prompt)
-                if len(form.words) > 3:
-                    continue
-                heard = fit(form, tokens)
-                if heard and heard.coverage >= 0.75 and not denied(tokens, heard.start):
-                    named.add(number)
+def _terms_named(ready: ListReady, tokens: list[str]) -> set[int]:
+    found: list[tuple[float, int, Fit]] = []
+    for number, form in ready.terms:
+        heard = fit(form, tokens)
+        if heard and heard.coverage >= 0.6 and not denied(tokens, heard.anchor[0]):
+            alone = len(heard.spans) < len(form.words) and heard.coverage < 0.99
+            if (
+                alone
+                and tokens[heard.anchor[0] - 1 : heard.anchor[0]]
+                and tokens[heard.anchor[0] - 1] in _IS
+            ):
+                continue
+            found.append((heard.coverage * heard.sound, number, heard))
+    named: set[int] = set()
+    taken: set[int] = set()
+    for _, number, heard in sorted(found, key=lambda f: -f[0]):
+        anchor = set(range(*heard.anchor))
+        if number not in named and not anchor & taken:
+            named.add(number)
+            taken |= anchor
     return named
+
+
+def _more_said(ready: ListReady, text: str, named: set[int]) -> bool:
+    """Whether there are words left that may say another point."""
+    known = {singular(w) for n, form in ready.terms if n in named for w in form.words}
+    return any(singular(w) not in known for w in content_words(text.split()))
 
 
 def clauses(text: str) -> list[str]:
@@ -65,28 +106,49 @@ def clauses(text: str) -> list[str]:
         piece
         for part in _SPLIT.split(text)
         if (piece := part.strip()) and content_words(piece.split())
-    ]
+    ][:12]
 
 
-def _phrases_named(
-    item: QuizItem, said: Utterance, phrases: list[int], meaning: Meaning
-) -> set[int]:
-    pieces = clauses(said.final) or [said.final]
-    texts = [(n, text) for n in phrases for text in (item.points[n].text, *item.points[n].accept)]
-    asked = frozenset(stem(w) for w in words(item.prompt) if w not in STOP)
-    cosines = meaning.similarity(pieces, [text for _, text in texts])
-    pairs: list[tuple[float, int, int]] = []
-    for row, piece in enumerate(pieces):
-        for column, (number, text) in enumerate(texts):
-            shared = coverage(text, piece, asked)
-            near = cosines[row][column] if cosines else 0.0
-            score = max(shared, near, 0.5 * (shared + near) + 0.1 if cosines else 0.0)
-            if score >= 0.5 and not reverses(text, piece):
-                pairs.append((score, row, number))
-    named: set[int] = set()
+def _meant(ready: ListReady, text: str, named: set[int], meaning: Meaning) -> set[int]:
+    """The points that a clause says, each clause one point and each point one clause."""
+    pieces = clauses(text) or [text]
+    chances = nearness(ready, pieces, meaning)
+    pairs = sorted(
+        ((near.chance, row, n) for row, line in enumerate(chances) for n, near in line.items()),
+        reverse=True,
+    )
+    found: set[int] = set()
     used: set[int] = set()
-    for _, row, number in sorted(pairs, reverse=True):
-        if row not in used and number not in named:
-            named.add(number)
-            used.add(row)
-    return named
+    for chance, row, number in pairs:
+        if chance < _BAR or number in found or number in named:
+            continue
+        if row in used and not (chance > 0.8 and len(pieces[row].split()) > 6):
+            continue
+        best = [t for n, t in ready.texts if n == number][
+            : 1 + len(ready.item.points[number].accept)
+        ]
+        if not all(reverses(t, pieces[row]) for t in best):
+            found.add(number)
+        used.add(row)
+    return found
+
+
+def nearness(ready: ListReady, pieces: list[str], meaning: Meaning) -> list[dict[int, Nearness]]:
+    """For each piece, how near it comes to each point."""
+    texts = [text for _, text in ready.texts]
+    cosines = meaning.similarity(pieces, texts)
+    out: list[dict[int, Nearness]] = []
+    for row, piece in enumerate(pieces):
+        by_point: dict[int, tuple[float, float, float]] = {}
+        for column, (number, text) in enumerate(ready.texts):
+            share, rare = shared_words(text, piece, ready.asked)
+            cosine = cosines[row][column] if cosines else 0.0
+            old = by_point.get(number, (-1.0, 0.0, 0.0))
+            by_point[number] = (max(old[0], cosine), max(old[1], share), max(old[2], rare))
+        line = {}
+        for number, (cosine, share, rare) in by_point.items():
+            at = 0 if cosines else 1
+            other = max((v[at] for m, v in by_point.items() if m != number), default=0.0)
+            line[number] = Nearness(cosine if cosines else None, share, rare, other)
+        out.append(line)
+    return out

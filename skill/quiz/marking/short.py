@@ -1,73 +1,82 @@
-"""Marking a short answer: a name, a term, or an explanation in a sentence."""
+"""Marking a short answer: a name or a term by ear, an explanation by meaning."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from skill.content.course import QuizItem
+from skill.language.lexicon import known
 from skill.language.normalise import words
-from skill.language.stems import STOP, singular
+from skill.language.stems import STOP, singular, stem
+from skill.quiz.marking.direction import wrong_way
+from skill.quiz.marking.explain import mark_explained
 from skill.quiz.marking.forms import Form, initials
-from skill.quiz.marking.meaning import Meaning, says_same
-from skill.quiz.marking.polarity import denied
+from skill.quiz.marking.meaning import Meaning
+from skill.quiz.marking.polarity import denied, is_negator
+from skill.quiz.marking.prepared import Prepared
 from skill.quiz.marking.result import Marking, marked
+from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.terms import BAR, Fit, fit
 from skill.quiz.marking.utterance import Utterance, repaired
 
-HEDGES = frozenset(
-    "i think it's is was would be i'd say maybe perhaps probably possibly guess guessing reckon believe suppose "
-    "sure definitely pretty fairly answer called named something someone somebody whatever wanna want going gonna go "
-    "with must gotta might could has have either one them ones both say said not no yeah oh him her he she "
-    "please deffo honestly innit mate right thing stuff like dunno know don't remember can't decide".split()
-)
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """An item's forms and rivals, worked out once."""
-
-    item: QuizItem
-    forms: tuple[Form, ...]
-    rivals: tuple[Form, ...]
-    asked: frozenset[str]
-    """The prompt's words, singular."""
+_WHOLE = 0.75
+"""The share of a form that has to be heard for the whole."""
+_GIBBERISH = 0.73
+"""By ear, when nothing else was said: what sounds like it is meant for it."""
+_DOUBTFUL = 0.64
 
 
 def mark_short(ready: Prepared, said: Utterance, meaning: Callable[[], Meaning]) -> Marking:
     """Marks a short answer."""
-    tokens = _spelt_out(said.tokens, ready.forms)
-    best = _best(ready.forms, tokens)
-    rival = _best_rival(ready, tokens, best)
-    heard_rivals = ((rival.form.text, round(rival.coverage * rival.sound, 3)),) if rival else ()
-    answer = ready.item.answer
-    if best and best.coverage >= 0.75:
-        verdict = _settled(best, rival, tokens, ready)
-        if verdict:
-            return marked(
-                verdict[0],
-                verdict[1],
-                answer if verdict[0] == "correct" else "",
-                rivals=heard_rivals,
-            )
-    if rival and (best is None or rival.sound * rival.coverage > best.sound * best.coverage):
-        if not denied(tokens, rival.start) and not any(not form.term for form in ready.forms):
-            return marked("incorrect", "rival", rival.form.text, rivals=heard_rivals)
-    if any(not form.term for form in ready.forms):
-        return _by_meaning(ready, said, meaning())
-    if best and best.coverage >= 0.25 and not denied(tokens, best.start):
-        left = _left_over(tokens, best, ready)
-        if not left:
+    if ready.terms:
+        verdict = _mark_term(ready, said)
+        if verdict.rule != "no_match" or not ready.statements:
+            return verdict
+    texts = list(ready.statements)
+    if (said_as := repaired(said)) and texts:
+        result, rule = mark_explained(ready.item, texts, said_as, meaning)
+        return marked(result, rule, ready.item.answer if result == "correct" else "")
+    return marked("unsure", "nothing_to_compare")
+
+
+def _mark_term(ready: Prepared, said: Utterance) -> Marking:
+    tokens = _spelt_out(said.tokens, ready.terms)
+    rival, tokens = _exact_rival(ready, tokens)
+    best = _best(ready.terms, tokens)
+    if best and best.coverage >= _WHOLE:
+        return _settled(ready, best, rival, tokens)
+    if rival:
+        return marked("incorrect", "rival", rival.form.text, rivals=((rival.form.text, 1.0),))
+    if best is None and (sounded := _only_sounds(ready, tokens)):
+        return sounded
+    if best and best.coverage >= 0.25 and not denied(tokens, best.anchor[0]):
+        if not _left_over(ready, tokens, best):
             return marked("partial", "part_of_name", best.form.text)
-    return marked("incorrect", "no_match", rivals=heard_rivals)
+        if best.coverage >= 0.5 and _best(ready.terms, said.text.split()) is None:
+            return marked("partial", "part_of_name", best.form.text)
+    if _fragment(ready, tokens):
+        return marked("partial", "fragment", ready.item.answer)
+    if _true_but_vague(ready, tokens):
+        return marked("partial", "vague")
+    return marked("incorrect", "no_match")
 
 
-def _by_meaning(ready: Prepared, said: Utterance, meaning: Meaning) -> Marking:
-    texts = [form.text for form in ready.forms if not form.term] or [ready.item.answer]
-    same = says_same(meaning, texts, repaired(said), ready.item.prompt)
-    return marked(same.verdict, same.rule, ready.item.answer if same.verdict == "correct" else "")
+def _settled(ready: Prepared, best: Fit, rival: Fit | None, tokens: list[str]) -> Marking:
+    """The mark when the whole answer was heard."""
+    answer = ready.item.answer
+    if denied(tokens, best.anchor[0]) or _taken_back(tokens, best):
+        return marked("incorrect", "denied")
+    if rival and _compete(tokens, best, rival):
+        return marked("incorrect", "two_rivals", rivals=((rival.form.text, 1.0),))
+    if best.sound < 0.97 and (nearer := _sounding_rival(ready, tokens, best)):
+        return marked("incorrect", "rival", nearer.form.text, rivals=((nearer.form.text, round(nearer.sound, 3)),))  # fmt: skip
+    if _other_answer(ready, tokens, best):
+        return marked("incorrect", "two_rivals")
+    rest = [t for at, t in enumerate(tokens) if not any(a <= at < b for a, b in best.spans)]
+    if len(rest) > 3 and wrong_way(ready.item.prompt, " ".join(rest)):
+        return marked("incorrect", "contradicted")
+    return marked("correct", "named", answer)
 
 
 def _spelt_out(tokens: list[str], forms: tuple[Form, ...]) -> list[str]:
-    """Letters said one by one joined ("n e p"), where an answer is made of letters."""
+    """Letters said one by one joined ("n e p"), and initials put for the words they stand for."""
     out: list[str] = []
     run: list[str] = []
     for token in [*tokens, ""]:
@@ -83,68 +92,152 @@ def _spelt_out(tokens: list[str], forms: tuple[Form, ...]) -> list[str]:
         if short and short in out:
             at = out.index(short)
             return [*out[:at], *form.words, *out[at + 1 :]]
+        if len(form.words) == 1 and 3 <= len(form.words[0]) <= 5 and form.text.isupper():
+            letters = "".join(token[0] for token in out if token not in ("the", "a", "an"))
+            if letters == form.words[0]:
+                return [form.words[0]]
     return out
 
 
 def _best(forms: tuple[Form, ...], tokens: list[str]) -> Fit | None:
-    fits = [found for form in forms if form.term and (found := fit(form, tokens))]
-    return max(fits, key=lambda f: (f.coverage * f.sound, -f.start), default=None)
+    fits = [found for form in forms if (found := fit(form, tokens))]
+    return max(fits, key=lambda f: (min(f.coverage, 1.0) * f.sound, -f.start), default=None)
 
 
-def _best_rival(ready: Prepared, tokens: list[str], best: Fit | None) -> Fit | None:
-    """The rival heard most surely; one that is part of the answer is none."""
-    own = {singular(word) for form in ready.forms for word in form.words}
+def _exact_rival(ready: Prepared, tokens: list[str]) -> tuple[Fit | None, list[str]]:
+    """A rival that was named outright and not denied; rivals that hold the answer are masked."""
     found: list[Fit] = []
-    for form in ready.rivals:
-        if all(singular(word) in own for word in form.words):
+    near = {id(f): f for token in tokens for f in ready.by_word.get(singular(token), ())}
+    for form in near.values():
+        heard = fit(form, tokens, 0.97)
+        if heard is None or heard.coverage < 0.95 or heard.end - heard.start > len(form.words) + 1:
             continue
-        heard = fit(form, tokens, 0.86)
-        if heard and heard.coverage >= 0.75:
+        holds = any(
+            set(map(singular, own.words)) < set(map(singular, form.words)) for own in ready.terms
+        )
+        inside = all(singular(word) in ready.own for word in form.words)
+        if inside:
+            continue
+        if holds:
+            masked = ["~" if heard.start <= at < heard.end else t for at, t in enumerate(tokens)]
+            if denied(tokens, heard.start):
+                tokens = masked
+                continue
+            tokens = masked
+        if not denied(tokens, heard.start):
             found.append(heard)
-    return max(found, key=lambda f: (f.sound * f.coverage, f.start), default=None)
+    return max(found, key=lambda f: (len(f.form.words), f.start), default=None), tokens
 
 
-def _settled(
-    best: Fit, rival: Fit | None, tokens: list[str], ready: Prepared
-) -> tuple[str, str] | None:
-    """The verdict when the whole answer was heard."""
-    if denied(tokens, best.start):
-        return "incorrect", "denied"
-    if rival is not None and not denied(tokens, rival.start):
-        overlaps = rival.start < best.end and best.start < rival.end
-        if overlaps and rival.sound > best.sound + 0.02:
-            return "incorrect", "rival"
-        if not overlaps and _compete(tokens, best, rival):
-            return "incorrect", "two_rivals"
-    if _or_other(tokens, best, ready):
-        return "incorrect", "two_rivals"
-    return ("correct", "named") if best.sound >= BAR else None
+def _sounding_rival(ready: Prepared, tokens: list[str], best: Fit) -> Fit | None:
+    """A rival that the same words sound more like."""
+    window = tokens[best.start : best.end]
+    close = [
+        heard
+        for form in ready.rivals
+        if not all(singular(word) in ready.own for word in form.words)
+        and (heard := fit(form, window, max(BAR, best.sound)))
+        and heard.coverage >= _WHOLE
+    ]
+    nearest = max(close, key=lambda f: f.sound, default=None)
+    return nearest if nearest and nearest.sound > best.sound else None
+
+
+def _taken_back(tokens: list[str], best: Fit) -> bool:
+    """ "... but it isn't": a denial with nothing else to deny after the answer."""
+    rest = tokens[best.end :]
+    if not any(is_negator(token) for token in rest):
+        return False
+    hollow = HEDGES | STOP | {"but", "that", "wrong", "right", "definitely"}
+    return all(token in hollow or is_negator(token) for token in rest) and rest[-1] not in (
+        "not",
+        "know",
+    )
 
 
 def _compete(tokens: list[str], best: Fit, rival: Fit) -> bool:
     """Whether two answers stand side by side, with nothing but talk between them."""
     first, second = (best, rival) if best.start < rival.start else (rival, best)
     between = tokens[first.end : second.start]
-    return all(token in HEDGES or token in ("or", "and", "the", "a", "an") for token in between)
+    return all(
+        token in HEDGES or token in ("or", "and", "the", "a", "an", "~") for token in between
+    )
 
 
-def _or_other(tokens: list[str], best: Fit, ready: Prepared) -> bool:
-    """ "X or Y" with any Y: no choice was made."""
-    own = {singular(word) for form in ready.forms for word in form.words} | ready.asked
+def _other_answer(ready: Prepared, tokens: list[str], best: Fit) -> bool:
+    """ "X or Y" with any Y, "X and Y" with another term: no choice was made."""
+    if {"or", "and"} & set(words(best.form.text)):
+        return False
     for at, token in enumerate(tokens):
-        if token != "or" or "or" in words(best.form.text):
+        if token not in ("or", "and"):
             continue
         other = tokens[at + 1 :] if at >= best.end else tokens[:at] if at < best.start else []
-        content = [w for w in other if w not in HEDGES and w not in STOP and singular(w) not in own]
-        if content and len(content) <= 3:
+        content = [w for w in other if w not in HEDGES and w not in STOP]
+        content = [w for w in content if singular(w) not in ready.own | ready.asked]
+        if token == "or" and 0 < len(content) <= 3:
             return True
+        if token == "and" and len(content) == 1 and len(tokens) <= best.end - best.start + 5:
+            entry = known(content[0])
+            if (entry is None or entry.name or entry.tier > 1) and len(content[0]) > 3:
+                return True
     return False
 
 
-def _left_over(tokens: list[str], best: Fit, ready: Prepared) -> list[str]:
+def _only_sounds(ready: Prepared, tokens: list[str]) -> Marking | None:
+    """When nothing but a few strange words were said: they are what they sound most like."""
+    core = [token for token in tokens if token not in _AROUND] or tokens
+    if len(core) > 5 or any(is_negator(token) for token in tokens):
+        return None
+    fits = [(found.sound, form) for form in ready.terms if (found := fit(form, core, _DOUBTFUL)) and found.coverage >= _WHOLE]  # fmt: skip
+    if not fits:
+        return None
+    sound, form = max(fits, key=lambda pair: pair[0])
+    others = [f.sound for rival in ready.rivals if (f := fit(rival, core, _DOUBTFUL)) and f.coverage >= _WHOLE]  # fmt: skip
+    if max(others, default=0.0) > sound - 0.05:
+        return None
+    if sound >= _GIBBERISH:
+        return marked("correct", "named", ready.item.answer)
+    return marked("unsure", "sounds_like", form.text)
+
+
+def _left_over(ready: Prepared, tokens: list[str], best: Fit) -> list[str]:
     taken = {at for span in best.spans for at in range(*span)}
     return [
-        w
-        for at, w in enumerate(tokens)
-        if at not in taken and w not in HEDGES and w not in STOP and singular(w) not in ready.asked
+        word
+        for at, word in enumerate(tokens)
+        if at not in taken
+        and word not in HEDGES
+        and word not in STOP
+        and singular(word) not in ready.asked
     ]
+
+
+def _fragment(ready: Prepared, tokens: list[str]) -> bool:
+    """ "mito something", "something globin": the beginning or the end of the name."""
+    vague = bool({"something", "thing", "summat", "whatever", "somethings", "thingy"} & set(tokens))
+    for token in tokens:
+        if len(token) < (2 if vague else 4) or token in STOP or token in HEDGES:
+            continue
+        for form in ready.terms:
+            for word in (form.joined.replace(" ", ""), *form.words):
+                if len(token) < len(word) and (
+                    word.startswith(token) or (len(token) >= 4 and word.endswith(token))):  # fmt: skip
+                    return vague or known(token) is None
+    return False
+
+
+def _true_but_vague(ready: Prepared, tokens: list[str]) -> bool:
+    """Whether all that was said stands in the course's own words about the answer."""
+    content = [
+        t for t in tokens if t not in STOP and t not in HEDGES and t not in ("type", "kind", "sort")
+    ]
+    fresh = [token for token in content if singular(token) not in ready.asked]
+    if not fresh or len(content) > 5 or any(is_negator(token) for token in tokens):
+        return False
+    stems = {stem(token) for token in content}
+    return any(stems <= sentence for sentence in ready.around)
+
+
+_AROUND = HEDGES | frozenset(
+    "the a an um it's its in on of them those these things thing to".split()
+)

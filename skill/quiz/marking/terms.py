@@ -10,6 +10,10 @@ from skill.language.phonetics import looks_like, phonemes, sound_distance, sound
 from skill.language.stems import STOP, singular
 from skill.quiz.marking.forms import Form
 
+_LETTER_NAMES = {
+    "vee": "v", "you": "u", "tee": "t", "ess": "s", "ex": "x", "why": "y", "are": "r", "aitch": "h", "jay": "j",
+    "kay": "k", "ell": "l", "em": "m", "en": "n", "oh": "o", "pee": "p", "queue": "q", "zed": "z", "eye": "i", "gee": "g",
+}  # fmt: skip
 BAR = 0.8
 """From here on, words that are no word of their own sound like the term."""
 
@@ -25,6 +29,8 @@ class Fit:
     """How surely they were those words: 1 exact, from BAR by ear."""
     spans: tuple[tuple[int, int], ...]
     """Where each heard word stood."""
+    anchor: tuple[int, int]
+    """Where the word stood that settles most."""
 
     @property
     def start(self) -> int:
@@ -42,6 +48,8 @@ def one_word(heard: str, word: str) -> float:
     """How surely one heard word is that word: 1 exact, 0 not; a word of its own must be a homophone."""
     if heard == word or singular(heard) == singular(word):
         return 1.0
+    if _LETTER_NAMES.get(heard) == word:
+        return 0.97
     if len(heard) < 2 or heard.isdigit() or word.isdigit():
         return 0.0
     mine, target = known(heard) or known(singular(heard)), known(word) or known(singular(word))
@@ -95,20 +103,52 @@ def find_word(word: str, tokens: list[str]) -> tuple[float, int, int]:
 def fit(form: Form, tokens: list[str], bar: float = BAR) -> Fit | None:
     """How the form is heard in the tokens; None when none of it is."""
     spans: list[tuple[int, int]] = []
-    covered, sure = 0.0, []
+    heard: set[str] = set()
+    covered, sure, heaviest, anchor = 0.0, [], 0.0, (0, 0)
     for word, weight in zip(form.words, form.weights, strict=True):
         score, start, end = find_word(word, tokens)
-        if score >= bar:
-            covered += weight
-            sure.append(score)
-            spans.append((start, end))
-    if len(form.words) > 1 and covered < 0.99:
+        if score < bar:
+            continue
+        covered += weight
+        heard.add(word)
+        sure.append(score)
+        spans.append((start, end))
+        if weight > heaviest:
+            heaviest, anchor = weight, (start, end)
+    if 1.0 in sure and covered < 0.99:
+        covered += _companions(form, tokens, spans, heard)
+    if len(form.words) > 1 and covered < 0.99 and 1.0 not in sure:
         score, start, end = find_word(form.joined, tokens)
         if score >= bar:
-            return Fit(form, 1.0, score, ((start, end),))
+            return Fit(form, 1.0, score, ((start, end),), (start, end))
     if not spans:
         return None
-    return Fit(form, covered, sum(sure) / len(sure), tuple(spans))
+    return Fit(form, covered, sum(sure) / len(sure), tuple(spans), anchor)
+
+
+def _companions(
+    form: Form, tokens: list[str], spans: list[tuple[int, int]], heard: set[str]
+) -> float:
+    """The weight of words heard beside an exact one, though each alone could be another word.
+
+    "storm search" for "storm surge": the neighbour makes the mishearing plain.
+    """
+    gained = 0.0
+    for word, weight in zip(form.words, form.weights, strict=True):
+        if len(word) < 4 or word in heard:
+            continue
+        for at, token in enumerate(tokens):
+            beside = any(at in (a - 1, b) for a, b in spans)
+            if (
+                beside
+                and len(token) > 3
+                and sounds_like(token, word) >= 0.8
+                and token[0] == word[0]
+            ):
+                gained += weight
+                spans.append((at, at + 1))
+                break
+    return gained
 
 
 def content_at(tokens: list[str]) -> list[int]:

@@ -1,0 +1,85 @@
+"""Marking an answer that is an explanation: compared in meaning, not by name."""
+
+import re
+from collections.abc import Callable
+
+from skill.content.course import QuizItem
+from skill.language.lexicon import known
+from skill.language.normalise import words
+from skill.language.stems import STOP, content_words, stem
+from skill.quiz.marking.direction import reverses, wrong_way
+from skill.quiz.marking.meaning import Meaning, shared_words
+from skill.quiz.marking.result import Verdict
+from skill.quiz.marking.terms import find_word
+
+_EXPLAINS = re.compile(
+    r"\b(?:why|how (?!many|much|long|far|old|often|big|tall|high|fast|deep|hot|large|wide)|what (?:is|was|are|were) (?:meant|the (?:difference|purpose|point|aim|effect|result|reason|function|job|role|meaning|main reason))|what does .* (?:mean|do|show|tell|suggest)|"
+    r"what happen(?:s|ed)|describe|explain|what did .* do|define|reason|for what)\b",
+    re.I,
+)
+_VERBS = frozenset(
+    "is are was were has have had can could will would it they he she there so because to by".split()
+)
+
+
+def is_explanation(item: QuizItem, text: str) -> bool:
+    """Whether an accepted answer is a statement rather than a name."""
+    said = words(text)
+    if len(content_words(said)) > 4 or len(said) > 7:
+        return True
+    if len(content_words(said)) <= 1 or (text[:1].isupper() and len(said) <= 4):
+        return False
+    return bool(_EXPLAINS.search(item.prompt)) or bool(set(said) & (_VERBS - {"to", "by"}))
+
+
+_VAGUE = re.compile(
+    r"\b(?:something (?:about|like|to do with|with)|to do with|related to|some kind of|some sort of thing|or something|one of those)\b"
+)
+_RIGHT, _NEAR = 0.44, 0.31
+"""Strengths from which an explanation is right, or part of the way there."""
+
+
+def mark_explained(
+    item: QuizItem, texts: list[str], heard: str, meaning: Callable[[], Meaning]
+) -> tuple[Verdict, str]:
+    """(verdict, rule) for an explanation against every accepted text."""
+    heard = by_ear(heard, texts)
+    prompt = words(item.prompt)
+    asked = frozenset(stem(word) for word in prompt if word not in STOP)
+    said = content_words(heard.split())
+    if said and all(stem(word) in asked for word in said) and not _in_answer(said, texts, asked):
+        return "incorrect", "question_said_back"
+    if re.search(r"\beither\b.*\bor\b", heard) and not any(" or " in text for text in texts):
+        return "incorrect", "two_rivals"
+    shares = [shared_words(text, heard, asked)[0] for text in texts]
+    cosines = meaning().similarity([heard], texts)
+    strengths = [
+        0.7 * cosines[0][n] + 0.3 * share if cosines else 0.15 + 0.75 * share
+        for n, share in enumerate(shares)
+    ]
+    at = max(range(len(texts)), key=lambda n: strengths[n])
+    strength = strengths[at]
+    if strength > _NEAR and (reverses(texts[at], heard) or wrong_way(item.prompt, heard)):
+        return "incorrect", "reversed"
+    if strength >= _RIGHT:
+        return ("partial", "vague") if _VAGUE.search(heard) else ("correct", "same_meaning")
+    return ("partial", "near_meaning") if strength >= _NEAR else ("incorrect", "other_meaning")
+
+
+def _in_answer(said: list[str], texts: list[str], asked: frozenset[str]) -> bool:
+    """Whether the words are the answer's too, where the prompt holds the whole answer."""
+    own = {stem(w) for text in texts for w in content_words(words(text))}
+    return own <= asked
+
+
+def by_ear(heard: str, texts: list[str]) -> str:
+    """What was heard with mangled words of the course put right ("hemo globe in")."""
+    tokens = heard.split()
+    present = {stem(token) for token in tokens}
+    for word in dict.fromkeys(w for text in texts for w in content_words(words(text))):
+        if len(word) < 7 or stem(word) in present:
+            continue
+        score, start, end = find_word(word, tokens)
+        if score >= 0.84 and (end - start > 1 or known(tokens[start]) is None):
+            tokens[start:end] = [word]
+    return " ".join(tokens)
