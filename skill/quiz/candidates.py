@@ -105,11 +105,11 @@ def candidates(
             place = place_of(item.id, topic.id)
             homes.setdefault(group_of(cards.summaries, place), []).append((item, topic, place))
     sizes = {name: len(each) for name, each in homes.items()}
-    missing = [
-        name
-        for name in (*_worth_loading(learner, sizes, request, now), *_stray(course, learner))
-        if cards.absent(name)
-    ]
+    stray = _stray(course, learner)
+    room = READ_BYTES - len(learner.pack())
+    room -= sum(group_bytes(cards.summaries[name]) for name in stray)
+    worth = _worth_loading(learner, sizes, request, now, room)
+    missing = [name for name in (*worth, *stray) if cards.absent(name)]
     if missing:
         raise CardsNotLoaded(missing)
     # Of what was never asked, a few are enough to choose from.
@@ -133,9 +133,9 @@ def _sample(some: list[Some], count: int, rng: random.Random) -> list[Some]:
 
 
 def _worth_loading(
-    learner: Learner, sizes: dict[str, int], request: QuizRequest, now: datetime
+    learner: Learner, sizes: dict[str, int], request: QuizRequest, now: datetime, room: int
 ) -> list[str]:
-    """Groups to have at hand, as many as READ_BYTES allows, those loaded already first.
+    """Groups to have at hand, as many as there is `room` for in bytes, those loaded first.
 
     `sizes`: how many items of the pool fall in each group.
     """
@@ -151,7 +151,6 @@ def _worth_loading(
             merit = -known.weak
         return (learner.cards.absent(name), merit, known.due, name)
 
-    room = READ_BYTES - len(learner.pack())
     chosen: list[str] = []
     for name in sorted((name for name in sizes if name in summaries), key=rank):
         room -= group_bytes(summaries[name])

@@ -39,6 +39,7 @@ cards = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(cards)
 def test_a_card_comes_back_from_its_bytes(card):
     assert len(pack(card)) == SIZE
@@ -46,6 +47,7 @@ def test_a_card_comes_back_from_its_bytes(card):
     assert 0 <= card.mastery <= 100
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(0, 0xFFFFFFFF), cards, max_size=300))
 def test_a_split_loses_no_card_and_every_card_is_found_again(group):
     topic = 0xABCDEF << 32

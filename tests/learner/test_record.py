@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.learner.codec import FORMAT
@@ -20,6 +20,7 @@ plain = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["again", "hard", "good"])), max_size=40),
     st.sampled_from(["slow", "normal", "fast"]),
@@ -67,6 +68,7 @@ def test_what_is_not_understood_starts_fresh(data):
     assert fresh.card("q", "t") is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_at_all_break_it(data):
     assert unpack(data, 3).version == 3
@@ -138,6 +140,7 @@ def test_bad_values_are_refused():
 ratings = st.sampled_from(["again", "hard", "good", "easy"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(ratings, st.integers(0, 500)), max_size=6), ratings, ratings)
 def test_a_corrected_review_is_as_if_it_had_gone_so(past, wrong, right):
     learner, now = Learner(), NOW

@@ -39,6 +39,7 @@ def test_the_rating_says_how_it_was_recalled(credit, hints, tries, override, rat
     assert rating_for(credit, hints, tries, override) == rating
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1), st.integers(0, 4), st.integers(1, 4), st.booleans())
 def test_more_help_never_rates_better(credit, hints, tries, override):
     rank = RATINGS.index
@@ -79,6 +80,7 @@ def test_it_is_fsrs_with_its_clock_set_to_study_days(history):
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(ratings, st.integers(0, 3000)), min_size=1, max_size=12))
 def test_a_card_is_due_after_its_review_and_within_half_a_year(history):
     card, now = None, NOW
