@@ -111,7 +111,8 @@ class _Merger:
         asked.add(self._same(item))
         if tests in self.by_question:
             item["entry"] = self.by_question[tests]
-        if item.get("entry", "") not in {"", *(entry["id"] for entry in self._all_entries())}:
+        tie = item.get("entry")
+        if tie and all(entry.get("id") != tie for entry in self._all_entries()):
             why = (
                 f"tied to the entry {item.pop('entry')}, which is not there; taken without the tie"
             )
