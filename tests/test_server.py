@@ -1,17 +1,20 @@
 """The HTTP endpoint: genuine requests are answered, every forged one is refused with 400."""
 
+import http.client
 import http.server
 import json
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from waitress.server import create_server
 
 from skill.channels.alexa.certificates import (
     Chains,
@@ -353,6 +356,33 @@ def test_loopback(host, ours):
 def test_only_loopback_is_served():
     with pytest.raises(SkillError, match="loopback"):
         serve(Settings(), host="0.0.0.0")
+
+
+def test_many_at_once_over_real_http(endpoint, genuine):
+    """Sixteen connections share one server, one verifier and one cache."""
+    server = create_server(endpoint.client.application, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    statuses = []
+
+    def talk(number):
+        connection = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=20)
+        for turn in range(6):
+            sent = body()
+            headers = genuine.headers(sent)
+            forged = (number + turn) % 3 == 0
+            if forged:
+                headers["Signature-256"] = genuine.sign(sent + b"x")
+            connection.request("POST", "/alexa", sent, headers)
+            reply = connection.getresponse()
+            reply.read()
+            statuses.append((forged, reply.status))
+        connection.close()
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(talk, range(16)))
+    server.close()
+    assert sorted(set(statuses)) == [(False, 200), (True, 400)] and len(statuses) == 96
 
 
 def test_the_stand_in_for_certvalidator_refuses_and_does_not_stay():
