@@ -1,38 +1,77 @@
-"""Whether a statement turns another round: a denial more or less, or an opposite word."""
+"""Whether a statement turns another round: the same word denied, or an opposite one said."""
+
+from functools import lru_cache
 
 from skill.language.normalise import words
 from skill.language.stems import content_words, stem
 from skill.quiz.marking.polarity import is_negator, opposite
 
 _LACK = frozenset(
-    "lack lacks lacking without missing loses lost lose losing rid free absent absence fails failed gone".split()
+    "lack lacks lacking without lose losing rid free absent absence missing stops stopped prevent prevents".split()
 )
-
+_BOUNDARY = frozenset(
+    "and but so because cos since then they they're they've they'd it it's he he's she she's we we're we've i i'm "
+    "you you're there there's which that who when while whereas also".split()
+)
+_REACH = 6
 _DIRECTIONS = frozenset("more most less fewer least away".split())
 _PLACES = frozenset(
     "inside outside inner outer inwards outwards upper lower top bottom left right north south east west away "
-    "towards toward before after above below clockwise anticlockwise up down".split()
+    "towards toward before after above below clockwise anticlockwise".split()
 )
 
 
 def reverses(target: str, heard: str) -> bool:
     """Whether `heard` says the opposite of `target`, as far as words tell.
 
-    An opposite that stands beside the target's own word does not count ("it was weak, then
-    strong" for "strong"), and two denials cancel.
+    A word of the target that is denied in one and not in the other turns it round; so does an
+    opposite that is not denied, where the target's own word is not said as well.
     """
-    wanted, said = words(target), words(heard)
-    told = _telling(wanted)
-    own = {stem(word) for word in told}
-    said_stems = {stem(word) for word in said}
-    flips = 0
-    for word in dict.fromkeys(_telling(said)):
-        if stem(word) in own:
+    told, polarity = _polarity(target)
+    said, spoken = _polarity(heard)
+    if "if" in heard.split() and "if" not in target.lower().split():
+        return False  # "if they had one, they couldn't ...": the denial is of the opposite
+    shared = [word for word in polarity if word in spoken]
+    if any(polarity[word] != spoken[word] for word in shared):
+        return True
+    for word in told:
+        if stem(word) in spoken:
             continue
-        if any(stem(other) not in said_stems and opposite(other, word) for other in told):
-            flips += 1
-    turned = (flips + denials(said) - denials(wanted)) % 2 == 1
-    return turned or _swapped(wanted, said)
+        for other in said:
+            if stem(other) in polarity or not opposite(word, other):
+                continue
+            if polarity[stem(word)] == spoken[stem(other)]:
+                return True
+    return _swapped(words(target), words(heard))
+
+
+@lru_cache(maxsize=4_000)
+def _polarity(text: str) -> tuple[tuple[str, ...], dict[str, bool]]:
+    """The telling words of a text, and for each stem whether it is denied (asserted wins)."""
+    tokens = words(text)
+    found: dict[str, bool] = {}
+    telling = []
+    for at, token in enumerate(tokens):
+        if token in _DIRECTIONS or (token in content_words([token]) and token not in _LACK):
+            telling.append(token)
+            key = stem(token)
+            found[key] = found.get(key, True) and _is_denied(tokens, at)
+    return tuple(telling), found
+
+
+def _is_denied(tokens: list[str], at: int) -> bool:
+    count = 0
+    for back in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        token = tokens[back]
+        if is_negator(token) or token in _LACK:
+            softened = tokens[back + 1 : back + 2] in (["only"], ["just"]) and token in (
+                "not",
+                "no",
+            )
+            count += not softened
+        elif token in _BOUNDARY:
+            break
+    return count % 2 == 1
 
 
 def wrong_way(prompt: str, heard: str) -> bool:
@@ -40,42 +79,25 @@ def wrong_way(prompt: str, heard: str) -> bool:
     asked, said = words(prompt), words(heard)
     stems = {stem(word) for word in said}
     return any(
-        word in _PLACES and stem(word) not in stems and any(opposite(word, other) for other in said)
+        word in _PLACES
+        and stem(word) not in stems
+        and any(other in _PLACES | {"back"} and opposite(word, other) for other in said)
         for word in asked
     )
 
 
-def _telling(tokens: list[str]) -> list[str]:
-    """Content words, and the little words that carry a direction."""
-    return [word for word in tokens if word in _DIRECTIONS or word in content_words([word])]
-
-
 def _swapped(wanted: list[str], said: list[str]) -> bool:
     """Whether "from X to Y" became "from Y to X", X and Y being opposites."""
+    if "from" not in said or "from" not in wanted:
+        return False
     pairs = [
         (a, b)
         for at, a in enumerate(wanted)
         for b in wanted[at + 1 :]
-        if opposite(a, b) and "from" in wanted[:at]
+        if "from" in wanted[:at] and opposite(a, b)
     ]
     places = {stem(word): at for at, word in reversed(list(enumerate(said)))}
-    return "from" in said and any(
+    return any(
         stem(a) in places and stem(b) in places and places[stem(a)] > places[stem(b)]
         for a, b in pairs
     )
-
-
-def denials(tokens: list[str]) -> int:
-    """How many denials stand in a statement, lacking and losing included."""
-    count = 0
-    for at, token in enumerate(tokens):
-        if is_negator(token) or token in _LACK:
-            after = tokens[at + 1 : at + 2]
-            if (
-                after in (["only"], ["just"], ["longer"])
-                and token in ("not", "no")
-                and after != ["longer"]
-            ):
-                continue
-            count += 1
-    return count

@@ -101,7 +101,14 @@ def accepted_forms(item: QuizItem) -> list[Form]:
     """Every form in which the item's answer may be given, the answer itself first."""
     texts = [item.answer, *item.accept] if item.answer else list(item.accept)
     every = [piece for text in texts for piece in alternatives(text)]
-    return [form_of(text, item.prompt) for text in dict.fromkeys(every)]
+    forms = [form_of(text, item.prompt) for text in dict.fromkeys(every)]
+    # What holds a shorter accepted form adds nothing, and its other words would earn a mark
+    # alone ("Birling", where "Eric" and "Eric Birling" are accepted).
+    return [
+        form
+        for form in forms
+        if form is forms[0] or not any(set(other.words) < set(form.words) for other in forms)
+    ]
 
 
 def initials(form: Form) -> str | None:

@@ -79,7 +79,7 @@ class Marker:
             return self._unless_answered(item, said, options, earned, command)
         if says_dont_know(heard):
             return self._doubted(item, heard, options, earned)
-        if is_question(heard):
+        if is_question(said.text):
             return marked("question", "question")
         if all(word in HEDGES for word in said.tokens) and item.kind not in (
             "true_false",

@@ -1,5 +1,6 @@
 """Marking a short answer: a name or a term by ear, an explanation by meaning."""
 
+import re
 from collections.abc import Callable
 
 from skill.language.lexicon import known
@@ -44,7 +45,7 @@ def _mark_term(ready: Prepared, said: Utterance) -> Marking:
         return _settled(ready, best, rival, tokens)
     if rival:
         return marked("incorrect", "rival", rival.form.text, rivals=((rival.form.text, 1.0),))
-    if best is None and (sounded := _only_sounds(ready, tokens)):
+    if best is None and (sounded := _only_sounds(ready, tokens, said.raw)):
         return sounded
     if best and best.coverage >= 0.25 and not denied(tokens, best.anchor[0]):
         if not _left_over(ready, tokens, best):
@@ -183,21 +184,33 @@ def _other_answer(ready: Prepared, tokens: list[str], best: Fit) -> bool:
     return False
 
 
-def _only_sounds(ready: Prepared, tokens: list[str]) -> Marking | None:
+def _only_sounds(ready: Prepared, tokens: list[str], raw: str) -> Marking | None:
     """When nothing but a few strange words were said: they are what they sound most like."""
-    core = [token for token in tokens if token not in _AROUND] or tokens
-    if len(core) > 5 or any(is_negator(token) for token in tokens):
+    if len(tokens) > 8 or any(is_negator(token) for token in tokens):
         return None
-    fits = [(found.sound, form) for form in ready.terms if (found := fit(form, core, _DOUBTFUL)) and found.coverage >= _WHOLE]  # fmt: skip
-    if not fits:
+    best: tuple[float, Form] | None = None
+    for core in (tokens, words(raw)):
+        for form in ready.terms:
+            heard = fit(form, core, _DOUBTFUL)
+            if heard is None or heard.coverage < _WHOLE:
+                continue
+            outside = [t for at, t in enumerate(core) if not heard.start <= at < heard.end]
+            if all(token in _AROUND for token in outside) and (
+                best is None or heard.sound > best[0]
+            ):
+                best = (heard.sound, form)
+    if best is None:
         return None
-    sound, form = max(fits, key=lambda pair: pair[0])
-    others = [f.sound for rival in ready.rivals if (f := fit(rival, core, _DOUBTFUL)) and f.coverage >= _WHOLE]  # fmt: skip
-    if max(others, default=0.0) > sound - 0.05:
+    others = [
+        heard.sound
+        for rival in ready.rivals
+        if (heard := fit(rival, tokens, _DOUBTFUL)) and heard.coverage >= _WHOLE
+    ]
+    if max(others, default=0.0) > best[0] - 0.05:
         return None
-    if sound >= _GIBBERISH:
+    if best[0] >= _GIBBERISH:
         return marked("correct", "named", ready.item.answer)
-    return marked("unsure", "sounds_like", form.text)
+    return marked("unsure", "sounds_like", best[1].text)
 
 
 def _left_over(ready: Prepared, tokens: list[str], best: Fit) -> list[str]:
@@ -232,7 +245,12 @@ def _true_but_vague(ready: Prepared, tokens: list[str]) -> bool:
         t for t in tokens if t not in STOP and t not in HEDGES and t not in ("type", "kind", "sort")
     ]
     fresh = [token for token in content if singular(token) not in ready.asked]
-    if not fresh or len(content) > 5 or any(is_negator(token) for token in tokens):
+    if (
+        not re.search(r"\b(?:type|kind|sort|one|part|form|some) of\b", " ".join(tokens))
+        or not fresh
+        or len(content) > 5
+        or any(is_negator(token) for token in tokens)
+    ):
         return False
     stems = {stem(token) for token in content}
     return any(stems <= sentence for sentence in ready.around)

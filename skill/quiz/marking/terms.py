@@ -10,6 +10,16 @@ from skill.language.phonetics import looks_like, phonemes, sound_distance, sound
 from skill.language.stems import STOP, singular
 from skill.quiz.marking.forms import Form
 
+_HOMOPHONES = {
+    "i": "eye",
+    "aye": "eye",
+    "u": "you",
+    "c": "sea",
+    "b": "bee",
+    "t": "tea",
+    "y": "why",
+    "o": "owe",
+}
 _LETTER_NAMES = {
     "vee": "v", "you": "u", "tee": "t", "ess": "s", "ex": "x", "why": "y", "are": "r", "aitch": "h", "jay": "j",
     "kay": "k", "ell": "l", "em": "m", "en": "n", "oh": "o", "pee": "p", "queue": "q", "zed": "z", "eye": "i", "gee": "g",
@@ -48,7 +58,7 @@ def one_word(heard: str, word: str) -> float:
     """How surely one heard word is that word: 1 exact, 0 not; a word of its own must be a homophone."""
     if heard == word or singular(heard) == singular(word):
         return 1.0
-    if _LETTER_NAMES.get(heard) == word:
+    if word in (_LETTER_NAMES.get(heard), _HOMOPHONES.get(heard)):
         return 0.97
     if len(heard) < 2 or heard.isdigit() or word.isdigit():
         return 0.0
@@ -126,6 +136,15 @@ def fit(form: Form, tokens: list[str], bar: float = BAR) -> Fit | None:
     return Fit(form, covered, sum(sure) / len(sure), tuple(spans), anchor)
 
 
+def _meant_for(token: str, word: str) -> bool:
+    """Whether a word beside the rest of a name is its missing part misheard."""
+    entry = known(token)
+    if len(token) < 3 or (entry and entry.tier > 1 and not entry.name and len(token) > 6):
+        return False
+    alike = token[0] == word[0] or (token[0] in "aeiou" and word[0] in "aeiou")
+    return alike and sounds_like(token, word) >= 0.74
+
+
 def _companions(
     form: Form, tokens: list[str], spans: list[tuple[int, int]], heard: set[str]
 ) -> float:
@@ -135,16 +154,11 @@ def _companions(
     """
     gained = 0.0
     for word, weight in zip(form.words, form.weights, strict=True):
-        if len(word) < 4 or word in heard:
+        if len(word) < 3 or word in heard:
             continue
         for at, token in enumerate(tokens):
             beside = any(at in (a - 1, b) for a, b in spans)
-            if (
-                beside
-                and len(token) > 3
-                and sounds_like(token, word) >= 0.8
-                and token[0] == word[0]
-            ):
+            if beside and _meant_for(token, word):
                 gained += weight
                 spans.append((at, at + 1))
                 break

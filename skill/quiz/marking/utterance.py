@@ -23,6 +23,9 @@ _TAGS = re.compile(
     r"\b(?:isn't it|wasn't it|innit|isn't that|aren't they|don't they|doesn't it|weren't they|didn't (?:they|it|he|she)"
     r"|right\?|is it not|wasn't (?:he|she)|isn't (?:he|she)|haven't they|hasn't it|couldn't it|won't it)\s*$"
 )
+_WHATS_IT = re.compile(
+    r"\b(?:oh )?what(?:'s|s| is| was) (?:it|its|his|her|their|the|that) (?:called|name|word|face|thing)\b"
+)
 _ISNT_START = re.compile(r"^(?:isn't|wasn't|aren't|weren't) (?:it|that|they|he|she)\b")
 
 
@@ -48,6 +51,7 @@ def read(heard: str) -> Utterance:
     """Reads what was said."""
     text = " ".join(without_fillers(words(heard.replace("%", " percent ")[:2000])))
     text = _TAGS.sub("", text).strip()
+    text = _WHATS_IT.sub("", text).strip() or text
     text = _ISNT_START.sub("it is", text)
     final, dropped = _corrected(text)
     return Utterance(heard, text, final, dropped)
