@@ -55,6 +55,8 @@ class Found:
     also_asked: tuple[str, ...] = ()
     detail: str = ""
     boards: tuple[str, ...] = ()
+    id: str = ""
+    """The id that the source gives it, if any."""
     line: int = 0
 
 

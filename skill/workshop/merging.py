@@ -12,7 +12,7 @@ from typing import Any
 
 from skill.content.checking import structural_faults
 from skill.language.normalise import words
-from skill.workshop.blocks import Dropped, Source
+from skill.workshop.blocks import Dropped, Found, Source
 from skill.workshop.drafting import draft_items, years_of_source
 from skill.workshop.entries import clean, entry_record
 from skill.workshop.slugs import slug
@@ -50,6 +50,7 @@ class _Merger:
         self.topics: list[dict[str, Any]] = course.setdefault("topics", [])
         self.taken = {record["id"] for record in self._records() if "id" in record}
         self.entries: dict[str, dict[str, Any]] = {}
+        self.by_id: dict[str, dict[str, Any]] = {}
         for entry in self._all_entries():
             self._remember(entry)
         self.new: list[tuple[dict[str, Any], dict[str, Any]]] = []
@@ -71,16 +72,16 @@ class _Merger:
             topic.setdefault("quiz", []).extend(drafts)
             self.merged.drafts += [draft["id"] for draft in drafts]
 
-    def _entry(self, found: Any) -> None:
+    def _entry(self, found: Found) -> None:
         record, dropped = entry_record(found, "new")
         self.merged.dropped += dropped
-        old = self.entries.get(_key(record["question"]))
+        old = self.by_id.get(found.id) or self.entries.get(_key(record["question"]))
         if old is not None:
             self.by_question[found.question] = old["id"]
             self._fill(old, record)
             return
         topic = self._topic(found.topic or self.source.title)
-        record["id"] = slug(record["question"], self.taken)
+        record["id"] = slug(found.id or record["question"], self.taken)
         self.by_question[found.question] = record["id"]
         topic.setdefault("entries", []).append(record)
         self._remember(record)
@@ -140,6 +141,7 @@ class _Merger:
         return topic
 
     def _remember(self, entry: dict[str, Any]) -> None:
+        self.by_id.setdefault(entry.get("id", ""), entry)
         for text in (entry.get("question", ""), *entry.get("also_asked", ())):
             self.entries.setdefault(_key(text), entry)
 

@@ -126,6 +126,7 @@ class _Rows:
                 also_asked=tuple(also if asked else [*also, *_about(front)]),
                 detail=cells.get("detail", ""),
                 boards=tuple(_parts(cells.get("exam_boards", ""))),
+                id=cells.get("id", ""),
                 line=line,
             )
         )

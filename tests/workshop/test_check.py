@@ -158,15 +158,27 @@ def test_the_marker_is_tried_with_the_courses_own_answers(clean):
     ]
 
 
-def test_names_that_sound_alike_in_two_items_are_found(clean, findings):
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        ("Lenin", "Lennon", True),
+        ("mitosis", "meiosis", True),
+        ("fifteen men", "fifty men", True),
+        ("permeable", "impermeable", True),
+        ("left ventricle", "right ventricle", False),
+        ("Henry VII", "Henry VIII", False),
+        ("Mary Tudor", "Mary Stuart", False),
+        ("Lenin", "Stalin", False),
+    ],
+)
+def test_answers_of_two_items_that_sound_alike_are_found(clean, findings, first, second, alike):
     item = clean["topics"][1]["quiz"][0]
-    for name, prompt in (("Lenin", "Who led the party?"), ("Lennon", "Who sang with Paul?")):
-        clean["topics"][1]["quiz"].append(
-            {**item, "id": name.lower(), "prompt": prompt, "answer": name, "entry": "granite"}
-        )
+    for number, (name, prompt) in enumerate(((first, "Which comes?"), (second, "Who was that?"))):
+        extra = {"id": f"item-{number}", "prompt": prompt, "answer": name}
+        clean["topics"][1]["quiz"].append({**item, **extra})
     found = [finding for finding in findings(clean) if finding.rule == "confused-answers"]
-    assert [finding.id for finding in found] == ["lennon"]
-    assert "sounds like “Lenin”" in found[0].reason
+    assert [finding.id for finding in found] == (["item-1"] if alike else [])
+    assert all(f"sounds like “{first}”" in finding.reason for finding in found)
 
 
 @pytest.mark.parametrize(
@@ -222,6 +234,20 @@ def test_findings_say_the_line(clean, tmp_path):
     assert lines[second.line - 1].strip() == "{"
     assert '"granite-name"' in lines[second.line]
     assert str(first).startswith(f"error: line {first.line}, topics[0].quiz[0].entry")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "same"),
+    [
+        ("Which year did the North Sea flood come in?", True),
+        ("In which year did the Thames flood come?", False),
+    ],
+)
+def test_items_that_ask_the_same_in_nearly_the_same_words_are_found(clean, findings, prompt, same):
+    item = clean["topics"][0]["quiz"][0]
+    answer = item["answer"] if same else "1928"
+    clean["topics"][0]["quiz"].append({**item, "id": "again", "prompt": prompt, "answer": answer})
+    assert [f.id for f in findings(clean) if f.rule == "same-item"] == (["again"] if same else [])
 
 
 def test_exit_codes_and_order():

@@ -176,6 +176,17 @@ def test_a_table_with_columns_by_name(tmp_path):
     }
 
 
+def test_ids_of_a_table_are_kept_and_matched(tmp_path):
+    first = "id,question,answer\nbig-cell,What is a cell?,The smallest living unit.\n"
+    course = import_file(written(tmp_path, "a.csv", first)).course
+    assert entries(course)[0]["id"] == "big-cell"
+    again = "id,question,answer,detail\nbig-cell,What on earth is a cell?,Other.,More.\n"
+    report = import_file(written(tmp_path, "a.csv", again), course)
+    (entry,) = entries(report.course)
+    assert (entry["question"], entry["detail"]) == ("What is a cell?", "More.")
+    assert report.kept == report.filled == ("big-cell",)
+
+
 def test_a_workbook_gives_what_its_csv_gives(tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active

@@ -1,5 +1,6 @@
 """Quiz answers as the marker hears them: confused with each other, or with commands."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
@@ -14,7 +15,7 @@ from skill.language.phonetics import phonemes, sounds_like
 from skill.workshop.findings import Finding
 from skill.workshop.places import answers_of, placed_items
 
-ALIKE = 0.88
+ALIKE = 0.82
 """From this likeness of sound on, a recogniser cannot be trusted to tell two apart."""
 _PART = 25
 _SPOKEN_ALIKE = 4
@@ -142,7 +143,7 @@ def _alike_options(path: Path, item: QuizItem) -> Iterator[Finding]:
     said = [_key(option) for option in item.options]
     for index, option in enumerate(item.options):
         for earlier in range(index):
-            if sounds_like(said[earlier], said[index]) >= ALIKE:
+            if _alike(said[earlier], said[index]):
                 place = (*path, "options", index)
                 reason = f"“{option}” sounds like the option “{item.options[earlier]}”."
                 fix = "Choose options that are told apart by ear."
@@ -155,23 +156,46 @@ def _near_pairs(keys: list[str]) -> Iterator[tuple[str, str]]:
     seen: set[tuple[str, str]] = set()
     for key in keys:
         sound = phonemes(key)
-        spread = range(len(sound) - 1, len(sound) + 2)
+        spread = range(len(sound) - 2, len(sound) + 3)
         # Alike names share their beginning or their end.
         marks = {("<" + sound[:2], size) for size in spread}
         marks |= {(">" + sound[-3:], size) for size in spread}
         near = {other for mark in marks for other in buckets[mark]}
         for other in sorted(near):
             pair = (other, key)
-            if pair not in seen and not _differ_in_figures(*pair) and sounds_like(*pair) >= ALIKE:
+            if pair not in seen and _alike(*pair):
                 seen.add(pair)
                 yield pair
         buckets["<" + sound[:2], len(sound)].append(key)
         buckets[">" + sound[-3:], len(sound)].append(key)
 
 
+def _alike(first: str, second: str) -> bool:
+    """Whether what sets two answers apart sounds the same ("left ventricle" is no "right" one)."""
+    if _differ_in_figures(first, second):
+        return False
+    own = [word for word in first.split() if word not in second.split()]
+    other = [word for word in second.split() if word not in first.split()]
+    if first != second and not (own and other):
+        return False
+    return sounds_like(" ".join(own), " ".join(other)) >= ALIKE
+
+
 def _differ_in_figures(first: str, second: str) -> bool:
-    digits = [[word for word in text.split() if word[0].isdigit()] for text in (first, second)]
-    return digits[0] != digits[1]
+    """ "Henry VII" and "Henry VIII" are written alike, and said quite differently."""
+    figures = [
+        [
+            word
+            for n, word in enumerate(text.split())
+            if word[0].isdigit() or (n and _is_roman(word))
+        ]
+        for text in (first, second)
+    ]
+    return figures[0] != figures[1]
+
+
+def _is_roman(word: str) -> bool:
+    return re.fullmatch(r"x{0,3}(?:ix|iv|v?i{0,3})", word) is not None
 
 
 def _is_talk(text: str) -> bool:

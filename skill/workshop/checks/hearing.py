@@ -15,6 +15,7 @@ MOST_POINTS = 9
 BREATH_SECONDS = 40
 """Three points, which are said at one go."""
 MOST_OPTIONS = 4
+MOST_WANTED = 7
 _ADVICE = {
     "answer": "Say the headline in one or two sentences, and move the rest to points or detail.",
     "points": "Keep one thought in a point; the rest can go to detail.",
@@ -66,6 +67,10 @@ def too_long_lists(course: Course) -> Iterator[Finding]:
             reason = f"offers {len(item.options)} options; {MOST_OPTIONS} can be kept in mind."
             fix = "Leave out the least plausible."
             yield Finding("warning", "long-list", (*path, "options"), reason, fix, item.id)
+        if item.kind == "list" and item.wanted > MOST_WANTED:
+            reason = f"wants {item.wanted} points named; few can do more than {MOST_WANTED}."
+            fix = "Set want to the number that an examiner would ask for."
+            yield Finding("warning", "long-list", (*path, "want"), reason, fix, item.id)
 
 
 def written_for_the_eye(course: Course) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from skill.content.course import Course
 from skill.content.problems import Path, spell_path
@@ -14,6 +14,10 @@ from skill.workshop.places import phrasings, placed_entries, placed_items
 FEWEST = 4
 """Wordings of an entry, its question included: from one to three is worth 13 to 20 points of
 routing."""
+
+NEARLY, NEAR = 92, 84
+"""Likeness of two prompts with one answer, of 100, that makes them one question: in different
+entries, and in the same."""
 
 
 def few_phrasings(course: Course) -> Iterator[Finding]:
@@ -67,17 +71,18 @@ def same_items(course: Course) -> Iterator[Finding]:
 
 def _nearly(index: int, rivals: list[int], placed: list) -> int:
     """An earlier item with the same answer and a prompt of nearly the same words."""
-    earlier = [rival for rival in rivals if rival < index]
-    if not earlier:
+    _, item, prompt = placed[index]
+    # "True or false" statements, and lists, may differ in the one word that matters.
+    if item.kind in ("true_false", "list"):
         return index
-    texts = [placed[rival][2] for rival in earlier]
-    best = process.extractOne(
-        placed[index][2], texts, scorer=fuzz.token_sort_ratio, score_cutoff=92
-    )
-    # "True or false" statements may differ in the one word that matters.
-    if best is None or placed[index][1].kind == "true_false":
-        return index
-    return earlier[best[2]]
+    for rival in rivals:
+        if rival >= index:
+            break
+        _, other, asked = placed[rival]
+        alike = fuzz.token_sort_ratio(prompt, asked)
+        if alike >= NEARLY or (alike >= NEAR and item.entry == other.entry):
+            return rival
+    return index
 
 
 def _key(text: str) -> str:
