@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from msgspec import structs
 
 from skill.dialogue.acts import UserTurn
+from skill.dialogue.habits import keeping_habits, with_habits
 from skill.dialogue.manager import respond
 from skill.dialogue.owed import caught_up, owing
 from skill.dialogue.reply import Reply
@@ -73,7 +74,7 @@ class Service:
         self, turn: UserTurn, state: dict[str, Any] | None, learner_key: str | None
     ) -> Turned:
         """The reply to a turn. Never raises: at worst the owl says that it lost its thread."""
-        before = from_dict(state)
+        turn, before = _readable(turn), from_dict(state)
         started = time.perf_counter()
         try:
             outcome, fault = self._turned(turn, before, learner_key or NOBODY)
@@ -98,6 +99,8 @@ class Service:
 
         def once(learner: Learner) -> tuple[Learner, Outcome]:
             tools = replace(self.tools, remembers=store.keeps)
+            if not store.keeps:
+                learner = with_habits(learner, state)
             caught = caught_up(learner, state, tools.course, now) if state.owed else learner
             scene = Scene(turn, state, caught, tools, now, random.Random(seed))
             outcome = respond(scene)
@@ -112,6 +115,8 @@ class Service:
             fault = type(error).__name__
             # A turn that was done but not saved still counts for the conversation.
             outcome = done[-1] if done else attempt(NullStore(), key, Learner(), once)[1]
+        if not store.keeps:
+            outcome = replace(outcome, state=keeping_habits(outcome.state, outcome.learner))
         owed = owing(state, outcome.state) if fault else ()
         if owed != outcome.state.owed:
             outcome = replace(outcome, state=structs.replace(outcome.state, owed=owed))
@@ -161,6 +166,16 @@ class Service:
                 self._notes.disputed(str(outcome.facts.get("override", "")), outcome.disputed)
         except (SkillError, OSError) as error:
             log.warning("notes: %s", type(error).__name__)
+
+
+def _readable(turn: UserTurn) -> UserTurn:
+    """The turn without half characters, which no store and no JSON takes."""
+    text, touched = map(_whole, (turn.text, turn.touched))
+    return replace(turn, text=text, touched=touched, also=tuple(map(_whole, turn.also)))
+
+
+def _whole(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _place(error: BaseException) -> str:

@@ -7,6 +7,7 @@ import pytest
 from skill.dialogue.acts import Act, UserTurn
 from skill.errors import StoreConflict, StoreError
 from skill.learner.stores.memory import MemoryStore
+from skill.learner.stores.null import NullStore
 from skill.service import Service
 from skill.speech.parts import plain
 from tests.conversation import Clock, filled, open_item
@@ -155,3 +156,44 @@ def test_a_state_of_another_version_starts_fresh(tools):
     talk = Talk(tools, MemoryStore())
     talk.state = {"v": 999, "quiz": {"items": ["x"]}}
     assert "State Planning" in talk.say("what was gosplan")
+
+
+def test_with_memory_off_a_session_still_remembers_itself(tools):
+    talk = Talk(tools, NullStore())
+    talk.say("", Act.LAUNCH)
+    talk.say("slower")
+    assert talk.reply.pace == "slow"
+    talk.say("i'm doing aqa")
+    assert "repeat, hint or skip" in talk.say("quiz me")
+    assert talk.reply.pace == "slow"
+    for _ in range(5):
+        said = talk.say("{miss}")
+    assert "five you missed" in said
+    assert "repeat, hint or skip" not in talk.say("yes")
+    assert talk.state["habits"] == ("slow", "AQA", ("quiz-commands",))
+    assert "Bye" in talk.say("stop") or talk.reply.listen is False
+    assert "saved" not in plain(talk.reply.speech)
+
+
+BENT = (
+    {"items": ["q-gosplan"], "marks": []},
+    {"items": ["q-gosplan"], "marks": [-1], "at": 7},
+    {"items": ["q-gosplan"], "marks": [-1], "queue": [3]},
+    {"items": ["q-gosplan"], "marks": [10**30]},
+    {"items": [], "marks": []},
+    {"items": ["q-gosplan"], "marks": [-1], "last": 5},
+    {"items": ["q-gosplan"] * 50, "marks": [-1] * 50},
+    {"items": ["\ud800"], "marks": [-1]},
+    {"items": ["no-such-item"], "marks": [-1]},
+    {"items": ["q-gosplan"], "marks": [-1], "earned": [900], "order": [9, 8]},
+)
+
+
+@pytest.mark.parametrize("quiz", BENT)
+@pytest.mark.parametrize("text", ["gosplan", "repeat", "why", "i was right", "skip", "\ud83d hm"])
+def test_a_bent_state_is_survived(tools, quiz, text):
+    talk = Talk(tools, MemoryStore())
+    talk.state = {"v": 1, "quiz": quiz, "owed": [0, 5]}
+    turned = talk.service.take_turn(UserTurn(Act.SAID, text), talk.state, "me")
+    assert "fault" not in turned.log, turned.log
+    assert plain(turned.reply.speech)

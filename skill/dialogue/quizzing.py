@@ -24,7 +24,7 @@ from skill.learner.record import Learner
 from skill.quiz import session
 from skill.quiz.marking.result import Marking
 from skill.quiz.scheduling import rating_for
-from skill.quiz.selection import QuizRequest, due_count, prepared, select
+from skill.quiz.selection import QuizRequest, makeup, prepared, select
 from skill.quiz.session import Quiz
 from skill.speech.composing import BEAT, capital, count, joined
 from skill.speech.parts import Pause, Speech
@@ -46,8 +46,8 @@ def started(scene: Scene, meaning: Meaning) -> Outcome:
     if not items:
         return _nothing_to_ask(scene, request)
     quiz = session.start(items[: session.MOST_QUESTIONS], request.topic_id)
-    said = speech(_opening(scene, request, len(items)))
     learner = prepared(scene.course, scene.learner, quiz.items)
+    said = speech(_opening(scene, request, quiz.items, learner))
     if TAUGHT_COMMANDS not in learner.taught:
         said = speech(said, scene.phrase("quiz_commands"))
         learner = learner.with_(taught=(*learner.taught, TAUGHT_COMMANDS))
@@ -55,7 +55,8 @@ def started(scene: Scene, meaning: Meaning) -> Outcome:
     return asked(scene, quiz, speech(said, Pause(BEAT)), state, learner, started=len(items))
 
 
-def _opening(scene: Scene, request: QuizRequest, got: int) -> str:
+def _opening(scene: Scene, request: QuizRequest, items: tuple[str, ...], learner: Learner) -> str:
+    got = len(items)
     topic = scene.course.topic(request.topic_id)
     what = topic.title if topic else scene.topic_name()
     said = scene.phrase(
@@ -63,12 +64,15 @@ def _opening(scene: Scene, request: QuizRequest, got: int) -> str:
         count=count(got, "question"), what=what,
     )  # fmt: skip
     if request.pick == "due":
-        due = min(got, due_count(scene.course, scene.learner, scene.now))
-        parts = [f"{count(due)} you're due" if due else "", f"{count(got - due)} new"]
-        mix = joined([part for part in parts if part and not part.startswith("none")])
+        made = makeup(scene.course, learner, items, scene.now)
+        parts = (
+            (made.due, f"{count(made.due)} you're due"), (made.new, f"{count(made.new)} new"),
+            (made.others, f"{count(made.others)} to keep fresh"),
+        )  # fmt: skip
         said = scene.phrase(
-            "quiz_start_due", count=capital(count(got, "question")), due=mix or "fresh ones"
-        )
+            "quiz_start_due", count=capital(count(got, "question")),
+            due=joined([text for number, text in parts if number]),
+        )  # fmt: skip
     if request.count and got < request.count:
         said = f"{scene.phrase('quiz_fewer', count=count(got, 'question'))} {said}"
     return said
@@ -274,9 +278,9 @@ def unfinished(scene: Scene) -> Quiz | None:
         return None
     try:
         quiz = msgspec.convert(scene.learner.unfinished, Quiz, strict=False)
-        return session.revived(quiz, scene.course)
-    except (msgspec.ValidationError, IndexError):
+    except msgspec.ValidationError:
         return None
+    return session.revived(quiz, scene.course) if session.is_sound(quiz) else None
 
 
 def restarted(scene: Scene, quiz: Quiz) -> Outcome:

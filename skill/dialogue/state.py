@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from skill.quiz import session
 from skill.quiz.session import Quiz
 
 VERSION = 1
@@ -38,6 +39,8 @@ class State(Struct, frozen=True, omit_defaults=True):
     """Turns in a row that were not understood."""
     heard: str = ""
     """The last answer heard in the quiz, cut at 140 characters, for "I was right"."""
+    habits: tuple[str, str, tuple[str, ...]] | None = None
+    """Pace, board and what was taught, where nothing is remembered from session to session."""
     gentle: bool = False
     """Something worrying was said in this session: no jokes, no pressure."""
     owed: tuple[int, ...] = ()
@@ -52,10 +55,20 @@ def to_dict(state: State) -> dict[str, Any]:
 
 
 def from_dict(data: object) -> State:
-    """The state in a session attribute; a fresh one for anything it cannot read."""
+    """The state in a session attribute; a fresh one for anything it cannot read or that is
+    not sound: the attribute comes from outside."""
     if not isinstance(data, dict) or data.get("v") != VERSION:
         return State()
     try:
-        return msgspec.convert(data, State, strict=False)
-    except msgspec.ValidationError:
+        state = msgspec.convert(data, State, strict=False)
+        msgspec.json.encode(state)
+    except (ValueError, OverflowError, RecursionError):
         return State()
+    return state if _is_sound(state) else State()
+
+
+def _is_sound(state: State) -> bool:
+    """Whether every number is in its range, so that no place in a quiz can be missing."""
+    small = all(0 <= number <= 1000 for number in (state.point, state.misses))
+    quizzes = all(session.is_sound(quiz) for quiz in (state.quiz, state.over) if quiz)
+    return small and quizzes and len(state.choice) <= 2 and len(state.owed) <= 20

@@ -125,6 +125,23 @@ def revived(quiz: Quiz, course: Course) -> Quiz | None:
     return advanced(quiz, course)
 
 
+def is_sound(quiz: Quiz) -> bool:
+    """Whether a quiz that came from outside holds together: its places exist, its marks are
+    per cents."""
+    size = len(quiz.items)
+    places = (quiz.at, *quiz.queue, *quiz.skipped)
+    return (
+        1 <= size <= MOST_QUESTIONS
+        and len(quiz.marks) == size
+        and all(UNMARKED <= mark <= 100 for mark in quiz.marks)
+        and all(0 <= place < size for place in places)
+        and UNMARKED <= quiz.last < size
+        and len(quiz.queue) <= size
+        and all(0 <= number <= 1000 for number in (quiz.hints, quiz.tries, quiz.hinted))
+        and all(0 <= place <= 1000 for place in (*quiz.order, *quiz.earned))
+    )
+
+
 def _set(marks: tuple[int, ...], at: int, credit: float) -> tuple[int, ...]:
     percent = round(100 * min(1.0, max(0.0, credit)))
     return (*marks[:at], percent, *marks[at + 1 :])
