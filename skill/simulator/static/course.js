@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { byId, fill, make } from "./dom.js";
 
-const EVERY = 2000;
+const EVERY = 1000;
 const NAMES = { error: ["error", "errors"], warning: ["warning", "warnings"], note: ["note", "notes"] };
 const hidden = new Set();
 

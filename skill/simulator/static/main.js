@@ -56,14 +56,14 @@ function owl(turn, at) {
 function say(turn, at) {
   const log = byId("log");
   log.querySelector(".empty")?.remove();
-  log.append(...bubbles(turn, at));
+  byId("turns").append(...bubbles(turn, at));
   log.scrollTop = log.scrollHeight;
 }
 
 function redraw() {
-  fill(byId("log"), bench.turns.flatMap(bubbles));
+  fill(byId("turns"), bench.turns.flatMap(bubbles));
   if (!bench.turns.length) {
-    byId("log").append(make("li", { class: "empty" },
+    byId("turns").append(make("li", { class: "empty" },
       "Nothing was said yet. Say ", make("b", {}, `open ${bench.state.invocation}`),
       ", or ask something at once."));
   }
