@@ -137,7 +137,7 @@ def _pieces(parts: Speech) -> list[str | int]:
         if isinstance(part, Pause):
             pieces.append(part.milliseconds)
             continue
-        text = part.say_as.replace("-", "") if isinstance(part, Pronounced) else part.text
+        text = part.say_as if isinstance(part, Pronounced) else part.text
         if pieces and isinstance(pieces[-1], str):
             joint = "" if isinstance(part, Pronounced) or re.match(r"[\s.,;:!?'’)]", text) else " "
             if isinstance(part, Pronounced) and pieces[-1][-1:].isalnum():

@@ -13,6 +13,8 @@ _SMALL = frozenset(
 
 def slug(text: str, taken: set[str], fallback: str = "entry") -> str:
     """An id made of the words that carry the meaning, new among `taken`, and added to it."""
+    if re.fullmatch(r"[a-z0-9-]{1,40}", text):
+        return unused(text, taken)  # an id already
     plain = [re.sub(r"[^a-z0-9]", "", word) for word in words(text)]
     kept = [word for word in plain if word and word not in _SMALL] or [w for w in plain if w]
     if len(kept) == 1 and len(plain) > 1:  # "what was industrialisation": keep the question word
