@@ -10,13 +10,14 @@ _WORDS = re.compile(
     r"|app store|google play|facebook|twitter|instagram|whatsapp|tiktok|youtube|e-?mail us"
     r"|password|my account|create (?:an )?account|free trial|it'?s free\b|welcome to"
     r"|advertisement|sponsored|accept all|add to (?:basket|cart)|previous (?:page|article)"
+    r"|ace your|buy (?:now|our|it)|try (?:it )?(?:for )?free|join [\d,]+|start (?:your )?free"
     r"|next (?:page|article)|related (?:articles?|pages?|topics?)|you (?:may|might) also like)\b",
     re.IGNORECASE,
 )
 _ELEMENT = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|menu|footer|site-header|sidebar|cookies?|consent|signup|sign-up"
     r"|newsletter|breadcrumbs?|share|social|adverts?|ads?|promo|banner|logo|modal|popup|related"
-    r"|comments?|login|toolbar|pagination|skip-link)(?:$|[-_ ])",
+    r"|comments?|login|toolbar|pagination|skip-link|cta|paywall|testimonials?)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 CLUTTER_TAGS = frozenset(

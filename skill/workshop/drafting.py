@@ -31,6 +31,8 @@ _HANGING = re.compile(
 )
 _COUNTS = frozenset(str(number) for number in range(13))
 """Too small to be worth a question: mostly "6 main reasons"."""
+_NO_SENTENCE = re.compile(r"^(?:\w+ ){0,4}\w+, (?:which|who|whose|where|when|as|so|with)\b[^,]*$")
+"""A thing and what it does, as in a list: "The nucleus, which holds the DNA." """
 _CLUE = {"year": "Which year", "number": "Which number", "short": "Which name"}
 
 
@@ -74,7 +76,10 @@ def _facts(entry: dict[str, Any]) -> list[str]:
     return [
         sentence[:1].upper() + sentence[1:]
         for sentence in found
-        if 25 <= len(sentence) <= 220 and sentence.endswith(".") and not _HANGING.match(sentence)
+        if 25 <= len(sentence) <= 220
+        and sentence.endswith(".")
+        and not _HANGING.match(sentence)
+        and not _NO_SENTENCE.match(sentence)
     ]
 
 
@@ -127,7 +132,8 @@ def _gap_drafts(sentence: str, asked: set[str]) -> list[dict[str, Any]]:
 
 def _numbers(sentence: str) -> list[str]:
     found = [text.strip() for text in _NUMBER.findall(sentence)]
-    return [text for text in found if not _YEAR.fullmatch(text) and text not in _COUNTS]
+    found = [text for text in found if not _YEAR.fullmatch(text)]
+    return [] if any(text in _COUNTS for text in found) else found
 
 
 def _names(sentence: str) -> list[str]:

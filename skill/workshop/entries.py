@@ -22,7 +22,11 @@ def clean(text: str) -> str:
 
 def entry_record(found: Found, entry_id: str) -> tuple[dict[str, Any], list[Dropped]]:
     """An entry as the file holds it, and what did not fit into it."""
-    said = [sentence for text in found.paragraphs for sentence in sentences(clean(text))]
+    said = [
+        re.sub(r"\s*:$", ".", sentence)  # what led to a list stands by itself now
+        for text in found.paragraphs
+        for sentence in sentences(clean(text))
+    ]
     points = [clean(point) for point in found.points]
     headline, rest = _headline(said, len(points))
     if not said and len(points) == 1:
@@ -52,8 +56,7 @@ def _headline(said: list[str], points: int) -> tuple[str, list[str]]:
     take = 1
     if len(said) > 1 and seconds(f"{said[0]} {said[1]}") <= HEADLINE_SECONDS:
         take = 2
-    headline = " ".join(said[:take])
-    return re.sub(r"\s*:$", ".", headline), said[take:]
+    return " ".join(said[:take]), said[take:]
 
 
 def _fit(parts: list[str], limit: int, line: int, dropped: list[Dropped]) -> str:

@@ -22,8 +22,8 @@ light. Jan Ingenhousz saw it first in 1779.
 Which things limit the rate of photosynthesis?
 There are 3 limiting factors:
   • Light intensity, which gives the energy.
-  • Carbon dioxide, of which air holds 0.04%.
-  • Temperature, which sets the speed of the enzymes of Calvin.
+  • Air holds 0.04% of carbon dioxide.
+  • Temperature sets the speed of the enzymes that Calvin described.
 
 Respiration
 
@@ -320,6 +320,21 @@ def test_merging_into_a_course_with_faults_is_refused(tmp_path):
     file = written(tmp_path, "course.json", '{"format": 1}')
     with pytest.raises(ContentError, match="topics: this field is needed"):
         read_existing(file)
+
+
+def test_a_paragraph_after_a_list_is_no_part_of_what_led_to_it(tmp_path):
+    text = "What are the parts?\nThere are two parts:\n- The top.\n- The base.\nSome have more.\n"
+    (entry,) = entries(import_file(written(tmp_path, "r.txt", text)).course)
+    assert entry["answer"] == "There are two parts. Some have more."
+
+
+def test_gaps_have_one_right_answer_only(tmp_path):
+    text = (
+        "How big are cells?\nMost cells are 10 to 30 micrometres across.\n"
+        "- The nucleus, which holds the DNA.\n- It was drawn by Hooke.\n"
+    )
+    report = import_file(written(tmp_path, "r.txt", text))
+    assert [item["kind"] for item in items(report.course)] == ["list", "true_false"]
 
 
 def test_hard_wrapped_lists_and_numbered_points(tmp_path):
