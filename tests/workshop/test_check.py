@@ -128,6 +128,27 @@ def test_the_course_to_start_from_is_clean(findings):
     assert [str(finding) for finding in findings(new_course("My course"))] == []
 
 
+@pytest.mark.parametrize("wordings", [0, 1, 4])
+def test_two_questions_that_differ_by_a_synonym_are_confusable(clean, findings, wordings):
+    for word, some_id in (("effects", "effects"), ("results", "results")):
+        also = [
+            f"what did the north sea flood {verb}" for verb in ("change", "ruin", "cost", "end")
+        ]
+        if word == "results":
+            also = [text.replace("did", "does").replace("the north", "that north") for text in also]
+        clean["topics"][0]["entries"].append(
+            {
+                "id": some_id,
+                "question": f"What were the {word} of the North Sea flood?",
+                "also_asked": also[:wordings],
+                "answer": f"Sea walls were raised ({word}).",
+            }
+        )
+    found = [finding for finding in findings(clean) if finding.rule == "confusable"]
+    assert {finding.id for finding in found} & {"effects", "results"}
+    assert any("North Sea flood" in finding.reason for finding in found)
+
+
 @pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
 def test_a_planted_weakness_is_found_where_it_is(clean, findings, plant):
     plant(clean)

@@ -28,7 +28,8 @@ CLEAR = 0.6
 """How far ahead a rival must be for one wording alone to be named."""
 SHARE = 0.25
 """The share of an entry's wordings that makes a rival a danger."""
-_ENOUGH = 3
+_FEW = 3
+"""Of so few wordings, one that is lost is a danger."""
 
 
 class Routes(Protocol):
@@ -95,13 +96,11 @@ def wordings(course: Course) -> int:
 
 
 def _candidates(course: Course) -> Iterator[_Wording]:
-    """Every wording but the question itself, of entries that have enough of them."""
-    for path, entry in placed_entries(course):
-        if 1 + len(entry.also_asked) < _ENOUGH:
-            continue
-        for number, (place, text) in enumerate(phrasings(path, entry)):
-            if number:
-                yield _Wording(entry, place, text, number)
+    """Every wording. Neighbours begin at different numbers, so that what two entries have at
+    the same place is not taken out of both at once."""
+    for start, (path, entry) in enumerate(placed_entries(course)):
+        for number, (place, text) in enumerate(phrasings(path, entry), start):
+            yield _Wording(entry, place, text, number)
 
 
 def _asked(course: Course) -> list[_Wording]:
@@ -123,8 +122,11 @@ def _without(course: Course, hidden: dict[str, set[str]]) -> Course:
     def less(entry: Entry) -> Entry:
         if entry.id not in hidden:
             return entry
-        kept = tuple(text for text in entry.also_asked if text not in hidden[entry.id])
-        return msgspec.structs.replace(entry, also_asked=kept)
+        every = (entry.question, *entry.also_asked)
+        kept = [text for text in every if text not in hidden[entry.id]]
+        # A question there must be; the beginning of the answer is the least it could be.
+        question = kept[0] if kept else entry.answer[:200]
+        return msgspec.structs.replace(entry, question=question, also_asked=tuple(kept[1:]))
 
     topics = tuple(
         msgspec.structs.replace(topic, entries=tuple(map(less, topic.entries)))
@@ -148,11 +150,12 @@ def _finding(course: Course, owner: str, rival: str, found: list[_Theft]) -> Fin
     worst = max(found, key=lambda theft: theft.rival_score - theft.own_score)
     entry, other = course.entry(owner), course.entry(rival)
     assert entry is not None and other is not None
-    total = len(entry.also_asked)
-    danger = len(found) >= max(2, SHARE * total)
-    if not danger and worst.rival_score - worst.own_score < CLEAR:
+    total = 1 + len(entry.also_asked)
+    clear = worst.rival_score - worst.own_score >= CLEAR
+    danger = len(found) >= max(2, SHARE * total) or (clear and total <= _FEW)
+    if not danger and not clear:
         return None
-    many = f" ({len(found)} of its {total} other wordings do)" if len(found) > 1 else ""
+    many = f" ({len(found)} of its {total} wordings would)" if len(found) > 1 else ""
     reason = (
         f"“{worst.text}”, were it not written here, would go to {rival}, “{other.question}”, "
         f"{worst.rival_score:.0%} to {worst.own_score:.0%}{many}."
