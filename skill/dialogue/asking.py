@@ -1,12 +1,14 @@
 """Reading a quiz question out: its words, its options, its hints, what it expects to hear."""
 
 import re
+from dataclasses import replace
 
 from skill.content.course import QuizItem
 from skill.dialogue.reply import Answer, Card, Expectation, Screen
 from skill.dialogue.scene import Scene
 from skill.quiz.session import Quiz
 from skill.speech.composing import capital, count, lettered, sentence
+from skill.speech.parts import Speech, plain
 
 MOST_ANSWERS = 100
 """Alexa takes at most a hundred dynamic values, synonyms included."""
@@ -135,6 +137,23 @@ def question_screen(item: QuizItem, quiz: Quiz) -> Screen:
     else:
         lines, touch = (), ()
     return Screen("question", title, sentence(item.prompt), lines, touch=touch)
+
+
+def verdict_screen(following: Screen | None, said: Speech, credit: float) -> Screen | None:
+    """How the last answer was marked, above the question that follows it.
+
+    Args:
+        following: the screen of what comes next; anything but a question stays as it is.
+        said: the verdict as it is spoken.
+        credit: 0 to 1.
+    """
+    if following is None or following.kind != "question":
+        return following
+    verdict, _, reason = re.sub(r"(?<=[.!?]) ", "\n", plain(said).strip(), count=1).partition("\n")
+    return replace(
+        following, kind="verdict", title=verdict, text=reason, levels=(credit,),
+        footer=f"{following.title}: {following.text}",
+    )  # fmt: skip
 
 
 def question_card(item: QuizItem, quiz: Quiz) -> Card:

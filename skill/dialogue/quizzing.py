@@ -14,6 +14,7 @@ from skill.dialogue.asking import (
     question_screen,
     question_text,
     silence,
+    verdict_screen,
 )
 from skill.dialogue.feedback import feedback, told
 from skill.dialogue.meaning import Kind, Meaning
@@ -220,7 +221,9 @@ def closed(
         learner = learner.reviewed(item.id, topic.id if topic else "", rating, scene.now)
         facts = {**facts, "credit": round(credit, 2)}
     quiz = session.marked(quiz, credit)
-    return _next(scene, quiz, speech(said, Pause(BEAT)), state, learner, facts)
+    outcome = _next(scene, quiz, speech(said, Pause(BEAT)), state, learner, facts)
+    screen = verdict_screen(outcome.reply.screen, said, credit)
+    return replace(outcome, reply=replace(outcome.reply, screen=screen))
 
 
 def _unsaid(scene: Scene) -> State:

@@ -67,13 +67,16 @@ def question() -> Json:
 def verdict() -> Json:
     """How the answer was marked, the right one, and what is asked next."""
     colour = "${payload.owl.tone == 'good' ? @good : (payload.owl.tone == 'poor' ? @poor : @amber)}"
-    head = [
-        column(heading(_TITLE, colour), paragraph(_TEXT)),
-        text(
-            _FOOTER, "@body", "@soft", textAlign="@align", paddingTop="@top",
-            when="${payload.owl.footer != ''}",
-        ),
-    ]  # fmt: skip
+    rule = {
+        "type": "Frame", "width": "100%", "height": 2, "backgroundColor": "@lit",
+        "when": "${payload.owl.footer != ''}",
+    }  # fmt: skip
+    gap = {"type": "Frame", "width": 10, "height": "@pad"}
+    following = text(
+        _FOOTER, "@titleSmall", fontWeight="700", textAlign="@align", paddingTop="@pad",
+        when="${payload.owl.footer != ''}",
+    )  # fmt: skip
+    head = [heading(_TITLE, colour), paragraph(_TEXT), gap, rule, following]
     return document(head, _option())
 
 

@@ -34,7 +34,8 @@ def _scaled(times: float, **instead: int) -> dict[str, int]:
 
 def _resources() -> list[Json]:
     return [
-        {"colors": dict(_COLOURS), "dimensions": dict(_NARROW), "strings": {"align": "left", "across": "start"}},
+        {"colors": dict(_COLOURS), "dimensions": dict(_NARROW),
+         "strings": {"align": "left", "across": "start"}},
         {"when": "${viewport.height >= 560 && viewport.shape != 'round'}",
          "dimensions": _scaled(1.15)},
         {"when": "${viewport.height >= 900 && viewport.shape != 'round'}",
