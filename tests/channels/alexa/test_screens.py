@@ -13,6 +13,7 @@ from skill.channels.alexa.screens import LARGEST, draw
 from skill.dialogue.acts import Act
 from skill.dialogue.reply import Reply, Screen
 from skill.service import Turned
+from skill.settings import HOME
 from skill.simulator import envelopes
 from skill.simulator.envelopes import Setting
 from skill.speech.parts import Say
@@ -165,3 +166,10 @@ def test_screens_go_only_to_devices_that_say_they_can_show_them(device):
     assert ("Alexa.Presentation.APL.RenderDocument" in sent) is (device != "no-screen")
     event["context"]["System"]["device"]["supportedInterfaces"] = {}
     assert "Alexa.Presentation" not in json.dumps(handler(event, None))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_documented_with_a_picture(kind):
+    docs = HOME / "docs"
+    assert f"### {kind}\n" in (docs / "screens.md").read_text("utf-8")
+    assert (docs / "img" / f"screen-{kind}.png").stat().st_size < 100_000
