@@ -12,6 +12,7 @@ from skill.retrieval.mishearing import Names, Reading
 from skill.retrieval.query import prepare, read_words
 from skill.retrieval.routing import NO_CONTEXT, Candidate, Context, Routing
 from skill.retrieval.terms import content_words
+from skill.retrieval.verbatim import CERTAIN, asked_verbatim
 
 __all__ = ["Candidate", "Context", "Router", "Routing"]
 
@@ -47,17 +48,30 @@ class Router:
             again, other_shares = self._judged(questions[1], other.trust)
             if other_shares.max() > shares.max():
                 table, shares, heard = again, other_shares, other.heard
+        shares, certain = self._certain(heard, table, shares)
         order = (-shares).argsort(kind="stable")[:SHOWN]
         nothing = max(0.0, 1.0 - float(shares.sum()))
         # Words without any matter ("what is it then") name nothing unless something was on.
         empty = not content_words(heard) and entry is None
+        decision = decide(shares[order], nothing)
         return Routing(
-            decision="unknown" if empty else decide(shares[order], nothing),
+            decision="answer" if certain else "unknown" if empty else decision,
             candidates=tuple(self._candidate(table, int(at), float(shares[at])) for at in order),
             heard=" ".join(heard),
             nothing=nothing,
             asked=table.asked_by_name(),
         )
+
+    def _certain(self, heard: list[str], table: Table, shares: Floats) -> tuple[Floats, bool]:
+        """The shares as they are for words that stand in the course as one entry's question."""
+        best = (-shares).argsort(kind="stable")[:SHOWN]
+        ids = [self._index.entry_ids[int(table.entries[at])] for at in best]
+        found = asked_verbatim(heard, (e for e in map(self.course.entry, ids) if e))
+        if found is None:
+            return shares, False
+        first = table.entries == self._numbers[found]
+        rest = shares * ((1 - CERTAIN) / max(float(shares[~first].sum()), 1 - CERTAIN))
+        return np.where(first, np.maximum(shares, CERTAIN), rest).astype(shares.dtype), True
 
     def _other_reading(self, heard: list[str]) -> Reading | None:
         return self._names.reading(heard, self._describer.stems)
