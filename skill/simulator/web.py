@@ -1,5 +1,6 @@
 """The bench: a page on this machine where the skill is tried out, without Amazon."""
 
+import json
 import secrets
 import threading
 from collections import OrderedDict
@@ -7,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
 from skill.errors import ContentError, SkillError
 from skill.settings import Settings
@@ -142,13 +143,18 @@ def simulator_blueprint(
     return page
 
 
+def _json(data: Json | None = None, **more: Any) -> Response:
+    """A reply as JSON, keys in their own order."""
+    return Response(json.dumps(more if data is None else data), mimetype="application/json")
+
+
 def _refused(error: Any) -> tuple[Response, int]:
-    return jsonify(error=error.description), error.code
+    return _json(error=error.description), error.code
 
 
 def _told(error: Exception) -> tuple[Response, int]:
     lines = error.problems if isinstance(error, ContentError) else [str(error)]
-    return jsonify(error="\n".join(lines)), 400
+    return _json(error="\n".join(lines)), 400
 
 
 def _asked() -> Json:
@@ -165,24 +171,24 @@ def _add_page(page: Blueprint, bench: Bench) -> None:
 
     @page.get("/simulator/course")
     def course() -> Response:
-        return jsonify(bench.desk.status())
+        return _json(bench.desk.status())
 
     @page.get("/simulator/learners")
     def learners() -> Response:
-        return jsonify(parts=bench.tally.parts(bench.desk.edition().course))
+        return _json(parts=bench.tally.parts(bench.desk.edition().course))
 
 
 def _add_conversations(page: Blueprint, bench: Bench) -> None:
     @page.post("/simulator/conversations")
     def begin() -> Response:
         name, conversation = bench.begin(_asked())
-        return jsonify(id=name, state=conversation.view(), turns=[])
+        return _json(id=name, state=conversation.view(), turns=[])
 
     @page.get("/simulator/conversations/<name>")
     def look(name: str) -> Response:
         conversation = bench.conversation(name)
         with conversation.lock:
-            return jsonify(id=name, state=conversation.view(), turns=conversation.turns)
+            return _json(id=name, state=conversation.view(), turns=conversation.turns)
 
     @page.post("/simulator/conversations/<name>/steps")
     def step(name: str) -> Response:
@@ -190,7 +196,7 @@ def _add_conversations(page: Blueprint, bench: Bench) -> None:
         with conversation.lock:
             conversation.adopt(bench.desk.edition())
             turn = conversation.take(web_talks.read_step(asked))
-            return jsonify(turn=turn, state=conversation.view())
+            return _json(turn=turn, state=conversation.view())
 
     @page.post("/simulator/conversations/<name>/setup")
     def setup(name: str) -> Response:
@@ -204,7 +210,7 @@ def _add_conversations(page: Blueprint, bench: Bench) -> None:
         with conversation.lock:
             conversation.adopt(bench.desk.edition())
             conversation.change(**given)  # type: ignore[arg-type]
-            return jsonify(id=name, state=conversation.view(), turns=conversation.turns)
+            return _json(id=name, state=conversation.view(), turns=conversation.turns)
 
 
 def _add_files(page: Blueprint, bench: Bench) -> None:
@@ -217,7 +223,9 @@ def _add_files(page: Blueprint, bench: Bench) -> None:
         with conversation.lock:
             text = write(conversation.talk())
         named = {"Content-Disposition": f'attachment; filename="{file}"'}
-        return Response(text, headers=named, content_type=f"{kind}; charset=utf-8")
+        # Half a surrogate pair, which JSON can carry and UTF-8 cannot, becomes a question mark.
+        data = text.encode("utf-8", "replace")
+        return Response(data, headers=named, content_type=f"{kind}; charset=utf-8")
 
     @page.post("/simulator/files")
     def load() -> Response:
@@ -226,4 +234,4 @@ def _add_files(page: Blueprint, bench: Bench) -> None:
         if not isinstance(name, str) or not isinstance(text, str):
             raise ValueError("expected a file's name and text")
         talk = web_talks.loaded(name[:80], text)
-        return jsonify(web_talks.as_json(talk))
+        return _json(web_talks.as_json(talk))

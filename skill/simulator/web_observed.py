@@ -26,6 +26,7 @@ class Watch:
         """A new turn begins."""
         self.milliseconds: dict[str, float] = {}
         self.routings: list[Any] = []
+        self.explain: Callable[[], str] = str
         self.markings: list[tuple[str, Any]] = []
         self.turned: Turned | None = None
 
@@ -46,6 +47,7 @@ class _Router:
     def route(self, *args: Any, **more: Any) -> Any:
         routing = self._watch.timed("routing", lambda: self._router.route(*args, **more))
         self._watch.routings.append(routing)
+        self._watch.explain = lambda: self._router.router.explain(routing)
         return routing
 
 
@@ -124,7 +126,7 @@ def reasons(watch: Watch) -> Json:
     """Why the turn went as it did: its routing and its marking, as plain values."""
     told: Json = {}
     if watch.routings:
-        told["routing"] = msgspec.to_builtins(watch.routings[-1])
+        told["routing"] = {**msgspec.to_builtins(watch.routings[-1]), "explained": watch.explain()}
     if watch.markings:
         # Several readings may have been marked; the dialogue names the one that counted.
         item, last = watch.markings[-1]

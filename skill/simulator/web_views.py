@@ -11,14 +11,13 @@ Json = dict[str, Any]
 
 def turn_view(exchange: Exchange) -> Json:
     """What was heard and sent, without how it was decided."""
-    body = ((exchange.response or {}).get("response") or {}) if exchange.response else {}
-    again = (body.get("reprompt") or {}).get("outputSpeech") or {}
+    body = _within(exchange.response, "response")
     return {
         "said": exchange.said,
         "speech": exchange.speech,
-        "ssml": _ssml(body.get("outputSpeech")) if exchange.response else "",
+        "ssml": _ssml(_within(body, "outputSpeech")),
         "reprompt": exchange.reprompt,
-        "reprompt_ssml": _ssml(again),
+        "reprompt_ssml": _ssml(_within(body, "reprompt", "outputSpeech")),
         "listening": exchange.listening,
         "card": exchange.card,
         "screen": exchange.screen,
@@ -29,6 +28,17 @@ def turn_view(exchange: Exchange) -> Json:
         "understood": understood(exchange.request),
         "attributes": _attributes(exchange),
     }
+
+
+def _within(value: Any, *keys: str) -> Any:
+    """A value inside objects; {} where a request by hand has something else instead."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return {} if value is None else value
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _ssml(speech: Any) -> str:
@@ -55,24 +65,21 @@ def understood(request: Json | None) -> Json | None:
 
 
 def _slot(slot: Mapping[str, Any]) -> Json:
-    authorities = (slot.get("resolutions") or {}).get("resolutionsPerAuthority") or []
     names = []
-    for authority in authorities:
-        kind = "dynamic" if ".dynamic." in str(authority.get("authority", "")) else "static"
-        code = (authority.get("status") or {}).get("code", "")
-        values = [(v.get("value") or {}) for v in authority.get("values") or []]
-        names.append(
-            {"from": kind, "code": code,
-             "values": [{"name": v.get("name", ""), "id": v.get("id", "")} for v in values]}
-        )  # fmt: skip
+    for authority in _listed(_within(slot, "resolutions", "resolutionsPerAuthority")):
+        kind = "dynamic" if ".dynamic." in str(_within(authority, "authority")) else "static"
+        values = [_within(value, "value") for value in _listed(_within(authority, "values"))]
+        named = [{"name": _within(v, "name") or "", "id": _within(v, "id") or ""} for v in values]
+        code = _within(authority, "status", "code") or ""
+        names.append({"from": kind, "code": code, "values": named})
     return {"name": slot.get("name", ""), "value": slot.get("value", ""), "resolved": names}
 
 
 def _attributes(exchange: Exchange) -> Json:
-    before = ((exchange.request or {}).get("session") or {}).get("attributes") or {}
     if exchange.response is None:
         return {"after": None, "changes": []}
     after = exchange.response.get("sessionAttributes") or {}
+    before = _within(exchange.request, "session", "attributes")
     return {"after": after, "changes": changes(before, after)}
 
 

@@ -147,6 +147,7 @@ def test_a_turn_is_told_from_the_words_to_the_milliseconds(page):
     best = turn["why"]["routing"]["candidates"][0]
     assert best["question"] and 0 < best["score"] <= 1 and best["signals"]
     assert 0 <= turn["why"]["routing"]["nothing"] <= 1
+    assert "Decision: answer" in turn["why"]["routing"]["explained"]
     stages = {each["stage"]: each["ms"] for each in turn["stages"]}
     assert set(stages) == {"envelope", "dialogue", "routing", "marking", "storing"}
     assert stages["routing"] > 0 and sum(stages.values()) <= turn["ms"] * 1.01 + 1
@@ -229,6 +230,25 @@ def test_the_clock_moves_requests_and_memory(page):
     assert page.state["moved"] == timedelta(days=7).total_seconds()
 
 
+ENVELOPES = Path(__file__).parents[3] / "shared" / "alexa-requests"
+
+
+@pytest.mark.skipif(not ENVELOPES.is_dir(), reason="../shared is not here")
+def test_envelopes_of_other_skills_are_survived(page):
+    sent = 0
+    for path in sorted(ENVELOPES.rglob("*.json")):
+        try:
+            event = json.loads(path.read_text("utf-8-sig"))
+        except ValueError:
+            continue
+        if isinstance(event, dict) and isinstance(event.get("request"), dict):
+            assert page.do("send", event)["response"]["version"] == "1.0"
+            sent += 1
+    assert sent > 10
+    for odd in ({"request": {}}, {"request": {"type": 3}, "session": 1, "context": []}):
+        page.do("send", odd)
+
+
 def test_an_envelope_by_hand_is_sent_as_it_stands(page):
     turn = page.do("send", {"request": {"type": "LaunchRequest"}, "session": {"new": True}})
     assert turn["request"] == {"request": {"type": "LaunchRequest"}, "session": {"new": True}}
@@ -236,7 +256,7 @@ def test_an_envelope_by_hand_is_sent_as_it_stands(page):
 
 
 def test_words_are_data_wherever_they_go(page):
-    words = "</script><img src=x onerror=alert(1)> ${payload.owl} {right} & \u202e"
+    words = "</script><img src=x onerror=alert(1)> ${payload.owl} {right} & \u202e \ud83d"
     page.say("open revision owl")
     assert page.say(words)["faults"] == []
     for form in ("saved", "replay", "transcript"):

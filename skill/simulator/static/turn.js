@@ -63,7 +63,8 @@ function routing(found) {
     make("div", { class: "candidate" }, make("span", {}, "None of them"), meter(found.nothing),
       make("b", {}, percent(found.nothing))),
     make("p", { class: "soft" }, `Heard as: ${found.heard || "nothing that is a word"}.`),
-    found.worth ? make("p", { class: "soft" }, found.worth) : null);
+    make("details", {}, make("summary", {}, "How the decision was made"),
+      make("pre", {}, found.explained)));
 }
 
 function signals(values, at) {
