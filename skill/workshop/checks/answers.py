@@ -17,7 +17,8 @@ from skill.workshop.places import answers_of, placed_items
 
 ALIKE = 0.82
 """From this likeness of sound on, a recogniser cannot be trusted to tell two apart."""
-_PART = 25
+_WHOLE, _PART = 200, 25
+"""Items: a course of so many is marked as a whole, a larger one in such parts."""
 _SPOKEN_ALIKE = 4
 """Words: what is longer is told apart by more than its sound."""
 
@@ -55,15 +56,22 @@ def unmarkable_answers(
     parts; likeness across parts is `alike_answers`'s business.
     """
     placed = list(placed_items(course))
+    if len(placed) <= _WHOLE:
+        yield from _unmarkable(placed, marker_factory(course))
+        return
     for start in range(0, len(placed), _PART):
         part = placed[start : start + _PART]
         yield from _unmarkable(part, marker_factory(_only(course, {item.id for _, item in part})))
 
 
 def _only(course: Course, item_ids: set[str]) -> Course:
+    """The course with these items, and the entries they test."""
+    tested = {item.entry for item in course.items() if item.id in item_ids}
     topics = tuple(
         msgspec.structs.replace(
-            topic, quiz=tuple(item for item in topic.quiz if item.id in item_ids)
+            topic,
+            entries=tuple(entry for entry in topic.entries if entry.id in tested),
+            quiz=tuple(item for item in topic.quiz if item.id in item_ids),
         )
         for topic in course.topics
     )
