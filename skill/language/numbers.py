@@ -52,7 +52,10 @@ ORDINALS = {
     )
 } | {"twentieth": 20, "thirtieth": 30, "hundredth": 100, "thousandth": 1000}  # fmt: skip
 _PARTS = {"half": 2, "halfs": 2, "halves": 2, "quarter": 4, "quarters": 4, "thirds": 3}
-_SOUNDS = {"won": 1, "to": 2, "too": 2, "tree": 3, "free": 3, "for": 4, "fore": 4, "ate": 8}
+_SOUNDS = {
+    "won": 1, "to": 2, "too": 2, "tree": 3, "free": 3, "for": 4, "fore": 4, "fife": 5, "hive": 5, "sicks": 6,
+    "sick": 6, "heaven": 7, "ate": 8, "nein": 9, "mine": 9, "tin": 10,
+}  # fmt: skip
 _TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[a-z]+(?:'[a-z]+)?")
 _ORDINAL_DIGITS = re.compile(r"(\d+)(st|nd|rd|th)$")
 
@@ -156,6 +159,14 @@ def _share(tokens: list[str], value: Fraction, at: int, bridge_at: int) -> Numbe
                 return Number(value / below[0], "fraction", at, below[1])
             return None
     return None
+
+
+def misheard_number(tokens: list[str]) -> Number | None:
+    """The number that a lone homophone stands for ("free" → 3), where a number is wanted."""
+    core = [at for at, token in enumerate(tokens) if token in _SOUNDS]
+    if len(core) != 1 or len(tokens) > 3:
+        return None
+    return Number(Fraction(_SOUNDS[tokens[core[0]]]), "cardinal", core[0], core[0] + 1)
 
 
 def digit_runs(tokens: list[str], numbers: list[Number]) -> list[Number]:

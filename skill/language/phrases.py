@@ -210,7 +210,7 @@ DONT_KNOW = r"""
     i (?:always|keep) (?:forget|mix(?:ing)? .* up|get(?:ting)? .* (?:confused|muddled|mixed up))(?: .*)?"""  # fmt: skip
 
 QUESTIONS = r"""
-    what(?:'s|s|'re| is| are| was| were| do| does| did| would| if| about| happened| happens to| else| caused| made) .*
+    what(?:'s|s|'re| is| are| was| were| do| does| did| would| if| about| happened| happens (?:to|at|in|when|if|after|next)| else| caused| made) .*
     what (?!they|he|she|it|we|you|people|happens)(?:\w+ ){1,4}(?:is|are|was|were|do|does|did|has|have|had|would|can) .*
     (?:who|whose|whom)(?:'s| is| was| were| did| made| invented| discovered| gave| wrote| won| ruled|'re| are| said| killed| had| has| built| started| led| found) .*
     (?:where|when)(?:'s| is| was| were| did| does| do| are) .*

@@ -80,8 +80,18 @@ def _by_value(item: QuizItem, text: str) -> set[int]:
 def _fits(item: QuizItem, tokens: list[str]) -> list[Fit | None]:
     """How each option is heard, its words weighed by how far they set it apart."""
     forms = [form_of(option, item.prompt) for option in item.options]
+    right = next((n for n, o in enumerate(item.options) if words(o) == words(item.answer)), -1)
     groups = [{singular(word) for word in form.words} for form in forms]
-    return [fit(distinct(form, groups), tokens) for form in forms]
+    fits = [fit(distinct(form, groups), tokens) for form in forms]
+    for text in item.accept if right >= 0 else ():
+        heard = fit(form_of(text, item.prompt), tokens)
+        if (
+            heard
+            and heard.coverage >= 0.75
+            and (old := fits[right], not old or old.coverage < 0.75)[1]
+        ):
+            fits[right] = heard
+    return fits
 
 
 def _named(fits: list[Fit | None], tokens: list[str]) -> set[int]:

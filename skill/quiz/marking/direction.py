@@ -7,12 +7,14 @@ from skill.language.stems import content_words, stem
 from skill.quiz.marking.polarity import is_negator, opposite
 
 _LACK = frozenset(
-    "lack lacks lacking without lose losing rid free absent absence missing stops stopped prevent prevents".split()
+    "lack lacks lacking without lose losing rid free absent absence missing stops stopped "
+    "prevent prevents refuse refused refuses refusing deny denied denies declined".split()
 )
 _BOUNDARY = frozenset(
     "and but so because cos since then they they're they've they'd it it's he he's she she's we we're we've i i'm "
     "you you're there there's which that who when while whereas also".split()
 )
+_OF = frozenset("between of for with at in to from by".split())
 _REACH = 6
 _DIRECTIONS = frozenset("more most less fewer least away".split())
 _PLACES = frozenset(
@@ -32,7 +34,8 @@ def reverses(target: str, heard: str) -> bool:
     if "if" in heard.split() and "if" not in target.lower().split():
         return False  # "if they had one, they couldn't ...": the denial is of the opposite
     shared = [word for word in polarity if word in spoken]
-    if any(polarity[word] != spoken[word] for word in shared):
+    odd = (denials(words(target)) - denials(words(heard))) % 2 == 1
+    if odd and any(polarity[word] != spoken[word] for word in shared):
         return True
     for word in told:
         if stem(word) in spoken:
@@ -59,6 +62,11 @@ def _polarity(text: str) -> tuple[tuple[str, ...], dict[str, bool]]:
     return tuple(telling), found
 
 
+def denials(tokens: list[str]) -> int:
+    """How many denials stand in a statement, lacking and refusing included."""
+    return sum(is_negator(token) or token in _LACK for token in tokens)
+
+
 def _is_denied(tokens: list[str], at: int) -> bool:
     count = 0
     for back in range(at - 1, max(-1, at - 1 - _REACH), -1):
@@ -69,8 +77,10 @@ def _is_denied(tokens: list[str], at: int) -> bool:
                 "no",
             )
             count += not softened
-        elif token in _BOUNDARY:
+        elif token in _BOUNDARY or (token in _OF and "no" in tokens[:back]):
             break
+    if {"missing", "absent", "gone", "lacking", "removed"} & set(tokens[at + 1 : at + 4]):
+        count += 1
     return count % 2 == 1
 
 

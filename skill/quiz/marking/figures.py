@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from skill.content.course import QuizItem
-from skill.language.numbers import Number, digit_runs, number_tokens, numbers_in
+from skill.language.numbers import Number, digit_runs, misheard_number, number_tokens, numbers_in
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking, marked
 from skill.quiz.marking.units import Unit, factor, unit_of
@@ -35,6 +35,8 @@ class Target:
 
     number: Number
     unit: Unit
+    noun: str
+    """What is counted, when that is no unit we know; "" for none."""
     strict: bool
     """Its unit must be said ("23 pairs", when the answer is 46)."""
 
@@ -46,6 +48,8 @@ def mark_number(item: QuizItem, said: Utterance) -> Marking:
         return marked("unsure", "no_number_in_course")
     tokens = number_tokens(said.final)
     heard = _readings(tokens, targets, said.final)
+    if not heard and (sounded := misheard_number(tokens)):
+        heard = [sounded]
     found = [n for n in heard if not denied(tokens, n.start)]
     if not found:
         return _in_words(tokens, targets) or marked("incorrect", "denied" if heard else "no_number")
@@ -79,13 +83,15 @@ def targets_of(item: QuizItem) -> list[Target]:
         numbers = numbers_in(tokens)
         if not numbers:
             continue
-        unit = unit_of(tokens[numbers[0].end :])
+        after = tokens[numbers[0].end :]
+        unit = unit_of(after)
+        noun = after[0] if after and not unit and at == 0 else ""
         strict = at > 0 and bool(unit) and factor(unit, main) is None
         if at == 0:
             unit = main = unit or _asked_unit(item.prompt)
         if unit and not strict:
             unit = main
-        found.append(Target(numbers[0], unit or main, strict))
+        found.append(Target(numbers[0], unit or main, noun, strict))
     return found
 
 
@@ -153,7 +159,7 @@ def grade(number: Number, tokens: list[str], target: Target, prompt: str) -> Gra
         if ratio is None:
             return 0
         value *= ratio
-    elif (unit and unit[0][0] == "pairs") or (target.strict and not unit):
+    elif (unit and (unit[0][0] == "pairs" or target.noun)) or (target.strict and not unit):
         return 0
     before = " ".join(tokens[max(0, number.start - 4) : number.start])
     above, below, nearly = (p.search(before) for p in (_ABOVE, _BELOW, _NEARLY))

@@ -70,7 +70,7 @@ class Marker:
         the file's order. earned: points of a list that were named before.
         """
         heard = heard[:_MAX_HEARD]
-        said = read(heard)
+        said = read(heard, bare_no=item.kind != "list")
         if not words(heard):
             return marked("unsure", "nothing_said")
         if not said.text:
@@ -109,10 +109,11 @@ class Marker:
         self, item: QuizItem, heard: str, options: tuple[int, ...] | None, earned: frozenset[int]
     ) -> Marking:
         """Doubt with an answer is marked on the answer; doubt alone is not knowing."""
-        said = read(without_dont_know(heard))
+        said = read(without_dont_know(heard), bare_no=item.kind != "list")
         if any(word not in HEDGES and word not in STOP for word in said.tokens) or said.tokens:
             answer = self._answer(item, said, options, earned)
-            if answer.verdict in ("correct", "partial") or answer.rule in _EVIDENCE:
+            stated = answer.verdict in ("correct", "partial") and answer.rule != "restated"
+            if stated or answer.rule in _EVIDENCE:
                 return answer
         return marked("dont_know", "dont_know")
 

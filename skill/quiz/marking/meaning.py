@@ -59,12 +59,19 @@ class Nearness:
     elsewhere: float
     """The best cosine (or share) with a text that is not this answer."""
 
+    only_names: bool = False
+    """Whether they share nothing but whom they are about."""
+
     @property
     def chance(self) -> float:
         """The chance that an examiner would take the one for the other, 0 to 1.
 
         A logistic regression on the labelled answers of the tuning set.
         """
+        if self.shared > 0.95 and not self.only_names:
+            return 0.9
+        if self.only_names and self.cosine is not None and self.cosine < 0.7:
+            return 0.0
         if self.cosine is None:
             total = _WORDS_ONLY[0] * self.shared + _WORDS_ONLY[1] * self.rare
             return _logistic(total + _WORDS_ONLY[2] * self.elsewhere + _WORDS_ONLY[3])
@@ -74,7 +81,7 @@ class Nearness:
 
 
 _WORDS_ONLY = (5.0, 1.0, -1.5, -2.5)
-_WITH_VECTORS = (5.7, 3.3, 0.5, -3.3, -2.0)
+_WITH_VECTORS = (7.3, 0.5, 1.5, -4.7, -2.2)
 
 
 def _logistic(x: float) -> float:

@@ -213,6 +213,141 @@ float unsinkable
 calm
 rough
 
+plant
+cut fell chop
+
+save
+spend cost expensive waste
+
+sack fire dismiss
+promote hire employ
+
+punish
+reward
+
+refuse deny
+grant accept give
+
+live survive
+die perish
+
+kill
+save
+
+rich wealthy richer
+poor poorer
+
+praise
+blame criticise
+
+happy
+sad unhappy
+
+speed accelerate
+slow decelerate
+
+unite
+divide
+
+day
+night
+
+summer
+winter
+
+first
+last
+
+more
+less few fewer
+
+win
+lose
+
+strengthen
+weaken
+
+widen
+narrow
+
+shorten
+lengthen
+
+tighten
+loosen
+
+appear
+disappear
+
+arrive
+depart
+
+asset
+liability
+
+employ
+dismiss
+
+free
+captive trapped
+
+secure
+insecure
+
+voluntary
+compulsory
+
+profit
+loss
+
+income
+expenditure
+
+supply
+demand
+
+inflow
+outflow
+
+tall
+short
+
+clean
+dirty
+
+easy
+hard
+
+humid wet
+dry arid
+
+solid
+liquid
+
+acid acidic
+alkali alkaline
+
+gentle
+steep
+
+major
+minor
+
+optimist
+pessimist
+
+guilty
+innocent
+
+peaceful
+violent
+
+legal
+illegal
+
+stable
+unstable
+
 upper
 lower
 
@@ -302,7 +437,7 @@ _OPPOSITES = _tables()
 def opposite(first: str, second: str) -> bool:
     """Whether two words (not stems) pull in opposite directions."""
     a, b = stem(first), stem(second)
-    if a == b:
+    if a == b or "another" in (first, second):
         return False
     if b in _OPPOSITES.get(a, ()):
         return True

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from skill.content.course import QuizItem
+from skill.language.lexicon import known
 from skill.language.normalise import words
 from skill.language.stems import STOP, content_words, singular, stem
-from skill.quiz.marking.direction import reverses
+from skill.quiz.marking.direction import denials, reverses
+from skill.quiz.marking.explain import by_ear
 from skill.quiz.marking.forms import Form, alternatives, distinct, form_of
 from skill.quiz.marking.meaning import Meaning, Nearness, shared_words
 from skill.quiz.marking.polarity import denied
@@ -19,7 +21,9 @@ from skill.quiz.marking.utterance import Utterance
 _SPLIT = re.compile(
     r"\b(?:and then|and also|and|also|plus|then|as well as|another(?: one)?(?: is)?|oh|secondly|firstly|thirdly|finally|or|but)\b|[,;.]"
 )
-_BAR = 0.5
+_BAR = 0.37
+_MOST_PIECES = 10
+"""Pieces of one utterance that are compared; each costs the encoder a few milliseconds."""
 _IS = frozenset("is it's was are were they're be being he's she's".split())
 
 
@@ -40,12 +44,31 @@ class ListReady:
             for text in (point.text, *point.accept)
             for piece in alternatives(text)
         ]
-        short = [(n, form) for n, form in pairs if len(form.words) <= 3]
+        short = [
+            (n, form)
+            for n, form in pairs
+            if len(form.words) <= 3 and len(words(form.text)) <= 4 and not denials(words(form.text))
+        ]
         groups = [
             {singular(w) for m, f in pairs if m == n for w in f.words}
             for n in range(len(self.item.points))
         ]
         return [(n, distinct(form, groups)) for n, form in short]
+
+    @cached_property
+    def names(self) -> list[set[str]]:
+        """For each point, the people and places it names."""
+        return [
+            {w for text in (p.text, *p.accept) for w in words(text) if (k := known(w)) and k.name}
+            for p in self.item.points
+        ]
+
+    def only_names(self, number: int, piece: str) -> bool:
+        """Whether a clause shares nothing with a point but whom it is about."""
+        point = self.item.points[number]
+        own = {stem(w) for text in (point.text, *point.accept) for w in content_words(words(text))}
+        shared = own & {stem(word) for word in content_words(piece.split())}
+        return bool(self.names[number]) and shared <= {stem(name) for name in self.names[number]}
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -59,6 +82,7 @@ def mark_list(
     """Marks what one utterance adds to a list."""
     item = ready.item
     text = said.final if said.dropped and len(said.final.split()) > 3 else said.text
+    text = by_ear(text, [accepted for _, accepted in ready.texts])
     named = _terms_named(ready, text.split())
     if len(named) < len(item.points) and _more_said(ready, text, named):
         named |= _meant(ready, text, named, meaning())
@@ -111,34 +135,58 @@ def clauses(text: str) -> list[str]:
 
 def _meant(ready: ListReady, text: str, named: set[int], meaning: Meaning) -> set[int]:
     """The points that a clause says, each clause one point and each point one clause."""
-    pieces = clauses(text) or [text]
+    pieces = windows(clauses(text) or [text])
     chances = nearness(ready, pieces, meaning)
     pairs = sorted(
         ((near.chance, row, n) for row, line in enumerate(chances) for n, near in line.items()),
         reverse=True,
     )
     found: set[int] = set()
-    used: set[int] = set()
+    used: dict[int, int] = {}
     for chance, row, number in pairs:
-        if chance < _BAR or number in found or number in named:
+        if chance < _BAR:
+            break
+        if number in found or number in named or pieces[row][1] in used:
             continue
-        if row in used and not (chance > 0.8 and len(pieces[row].split()) > 6):
+        if _contradicts(ready, number, pieces[row][0]):
+            used[pieces[row][1]] = -1 if chance > 0.8 else used.get(pieces[row][1], -2)
             continue
-        best = [t for n, t in ready.texts if n == number][
-            : 1 + len(ready.item.points[number].accept)
-        ]
-        if not all(reverses(t, pieces[row]) for t in best):
-            found.add(number)
-        used.add(row)
+        found.add(number)
+        used[pieces[row][1]] = number
     return found
 
 
-def nearness(ready: ListReady, pieces: list[str], meaning: Meaning) -> list[dict[int, Nearness]]:
+def _contradicts(ready: ListReady, number: int, piece: str) -> bool:
+    """Whether a clause turns the point round, or tells it of someone else."""
+    point = ready.item.points[number]
+    if all(reverses(text, piece) for text in (point.text, *point.accept)):
+        return True
+    own = ready.names[number]
+    others = set().union(*ready.names) - own
+    said = set(piece.split())
+    return bool(own) and not own & said and bool(others & said)
+
+
+def windows(pieces: list[str]) -> list[tuple[str, int]]:
+    """(text, its own number): long clauses also in overlapping parts, as speech has no commas."""
+    out: list[tuple[str, int]] = []
+    for piece in pieces:
+        tokens = piece.split()
+        out.append((piece, len(out)))
+        if len(tokens) > 7:
+            for start in range(0, len(tokens) - 3, 3):
+                out.append((" ".join(tokens[start : start + 6]), len(out)))
+    return out[:_MOST_PIECES]
+
+
+def nearness(
+    ready: ListReady, pieces: list[tuple[str, int]], meaning: Meaning
+) -> list[dict[int, Nearness]]:
     """For each piece, how near it comes to each point."""
     texts = [text for _, text in ready.texts]
-    cosines = meaning.similarity(pieces, texts)
+    cosines = meaning.similarity([piece for piece, _ in pieces], texts)
     out: list[dict[int, Nearness]] = []
-    for row, piece in enumerate(pieces):
+    for row, (piece, _) in enumerate(pieces):
         by_point: dict[int, tuple[float, float, float]] = {}
         for column, (number, text) in enumerate(ready.texts):
             share, rare = shared_words(text, piece, ready.asked)
@@ -149,6 +197,8 @@ def nearness(ready: ListReady, pieces: list[str], meaning: Meaning) -> list[dict
         for number, (cosine, share, rare) in by_point.items():
             at = 0 if cosines else 1
             other = max((v[at] for m, v in by_point.items() if m != number), default=0.0)
-            line[number] = Nearness(cosine if cosines else None, share, rare, other)
+            line[number] = Nearness(
+                cosine if cosines else None, share, rare, other, ready.only_names(number, piece)
+            )
         out.append(line)
     return out

@@ -1,5 +1,6 @@
 """Terms heard in an utterance: exact, inflected, misspelt, or as a recogniser wrote them."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,7 +8,7 @@ from rapidfuzz.distance import Indel
 
 from skill.language.lexicon import known
 from skill.language.phonetics import looks_like, phonemes, sound_distance, sounds_like
-from skill.language.stems import STOP, singular
+from skill.language.stems import STOP, singular, stem
 from skill.quiz.marking.forms import Form
 
 _HOMOPHONES = {
@@ -24,6 +25,16 @@ _LETTER_NAMES = {
     "vee": "v", "you": "u", "tee": "t", "ess": "s", "ex": "x", "why": "y", "are": "r", "aitch": "h", "jay": "j",
     "kay": "k", "ell": "l", "em": "m", "en": "n", "oh": "o", "pee": "p", "queue": "q", "zed": "z", "eye": "i", "gee": "g",
 }  # fmt: skip
+_SAME = {
+    "missus": "mrs",
+    "misses": "mrs",
+    "mister": "mr",
+    "doctor": "dr",
+    "saint": "st",
+    "mum": "mother",
+    "dad": "father",
+}
+_VERB_ENDINGS = re.compile(r"(?:ing|ed|es|s|e|ion|ation|ism|ist)?$")
 BAR = 0.8
 """From here on, words that are no word of their own sound like the term."""
 
@@ -58,6 +69,8 @@ def one_word(heard: str, word: str) -> float:
     """How surely one heard word is that word: 1 exact, 0 not; a word of its own must be a homophone."""
     if heard == word or singular(heard) == singular(word):
         return 1.0
+    if _SAME.get(heard, heard) == _SAME.get(word, word) or _same_verb(heard, word):
+        return 0.97
     if word in (_LETTER_NAMES.get(heard), _HOMOPHONES.get(heard)):
         return 0.97
     if len(heard) < 2 or heard.isdigit() or word.isdigit():
@@ -73,6 +86,17 @@ def one_word(heard: str, word: str) -> float:
         return sound if mine.tier == 1 and not mine.name and strange and sound >= 0.86 else 0.0
     joint = 0.6 * sound + 0.4 * looks_like(heard, word)
     return joint if joint >= 0.78 and len(word) > 3 else 0.0
+
+
+def _same_verb(heard: str, word: str) -> bool:
+    """ "evacuating" for "evacuation", "socialist" for "socialism"; no agents or adjectives."""
+    if len(word) < 7 or len(heard) < 6 or stem(heard) != stem(word):
+        return False
+    roots = (
+        _VERB_ENDINGS.sub("", singular(heard), count=1),
+        _VERB_ENDINGS.sub("", singular(word), count=1),
+    )
+    return roots[0] == roots[1] or roots[0].removesuffix("at") == roots[1].removesuffix("at")
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,8 @@ from skill.content.course import QuizItem
 from skill.language.normalise import words
 from skill.language.stems import content_words, stem
 from skill.quiz.marking.meaning import Meaning
-from skill.quiz.marking.polarity import is_negator, negations, opposite
+from skill.quiz.marking.direction import denials, reverses
+from skill.quiz.marking.polarity import is_negator, negations
 from skill.quiz.marking.result import Marking, marked
 from skill.quiz.marking.utterance import Utterance
 
@@ -31,6 +32,7 @@ _AGREEMENTS = re.compile(
     r"for sure|exactly|spot on|bang on|obviously|affirmative|you bet|too right|it is|it does|they do|they are|it was|it did|they did|they were|"
     r"he did|she did|he was|she was|it has|they have|it can|they can|i think so|i reckon so|i guess so|i suppose so|i believe so|i'd say so|t|thumbs up|hundred percent|a hundred percent)\b"
 )  # fmt: skip
+_LAST_WORD = re.compile(r"\b(yes|yeah|yep|yup|no|nah|nope)$")
 _AUXILIARY = re.compile(
     r"\b(?:it|they|he|she|you|we|that|this) (?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)$"
 )
@@ -44,13 +46,15 @@ def mark_truth(item: QuizItem, said: Utterance, meaning: Meaning) -> Marking:
     statement = re.sub(
         r"^\W*(?:is (?:it|this) )?(?:true or false|t or f)\W*", "", item.prompt, flags=re.I
     )
-    belief = stance(said.final, statement)
+    belief, rule = stance(said.final, statement), "stance"
     if belief is None and said.dropped:
         belief = stance(said.text, statement)
+    if belief is None:
+        belief, rule = _restated(said.final.split(), statement), "restated"
     answer = words(item.answer)[:1] not in ([word] for word in _BELIEFS)
     if belief is None:
         return marked("incorrect", "no_stance")
-    return marked("correct" if belief == answer else "incorrect", "stance", str(belief).lower())
+    return marked("correct" if belief == answer else "incorrect", rule, str(belief).lower())
 
 
 def stance(text: str, statement: str) -> bool | None:
@@ -67,8 +71,8 @@ def stance(text: str, statement: str) -> bool | None:
         return True
     if _ANYWHERE_NO.search(text):
         return False
-    if (restated := _restated(tokens, statement)) is not None:
-        return restated
+    if last := _LAST_WORD.search(text):
+        return last[1] in ("yes", "yeah", "yep", "yup")
     return True if _ANYWHERE_YES.search(text) else None
 
 
@@ -100,16 +104,15 @@ def _judged(text: str) -> bool | None:
 
 def _restated(tokens: list[str], statement: str) -> bool | None:
     """The statement said again (True), denied or put right (False); None when it is neither."""
-    stated = content_words(words(statement))
-    own = {stem(word) for word in stated}
-    said = content_words(tokens)
-    flips = negations(tokens) - negations(words(statement))
-    fresh = [word for word in said if stem(word) not in own]
-    flips += sum(any(opposite(word, other) for other in stated) for word in fresh)
-    if flips % 2:
+    text = " ".join(tokens)
+    if reverses(statement, text):
         return False
-    if re.search(r"\b(?:instead|only|actually|rather|just)\b", " ".join(tokens)) and fresh:
+    odd = (denials(tokens) - denials(words(statement))) % 2 == 1
+    stated = {stem(word) for word in content_words(words(statement))}
+    said = content_words(tokens)
+    fresh = [word for word in said if stem(word) not in stated]
+    if odd or (fresh and re.search(r"\b(?:instead|only|actually|rather)\b", text)):
         return False
     if not said:
         return None
-    return len(fresh) < len(said) - len(fresh) or len(fresh) == 0
+    return len(fresh) <= len(said) - len(fresh)

@@ -19,7 +19,7 @@ force n newton 1|kn kilonewton 1000
 volume ml millilitre milliliter 1|cl centilitre 10|l litre liter 1000|pint 568|gallon 4546
 charge coulomb 1|millicoulomb 1/1000
 data bit 1|nibble 4|byte 8|kilobit 1000|kilobyte kb 8000|kibibyte 8192|megabit 1000000|megabyte mb 8000000|mebibyte 8388608|gigabyte gb gig 8000000000|terabyte tb 8000000000000|petabyte pb 8000000000000000
-money penny pence p 1/100|pound quid 1
+money penny pence p 1/100|pound quid 1|shilling bob 1/20|guinea 105/100
 dollars dollar buck 1|cent 1/100
 euros euro 1
 angle degree 1|radian 57

@@ -47,20 +47,20 @@ class Utterance:
         return self.final.split()
 
 
-def read(heard: str) -> Utterance:
-    """Reads what was said."""
+def read(heard: str, bare_no: bool = True) -> Utterance:
+    """Reads what was said. bare_no: whether "no" alone between two words corrects the first."""
     text = " ".join(without_fillers(words(heard.replace("%", " percent ")[:2000])))
     text = _TAGS.sub("", text).strip()
     text = _WHATS_IT.sub("", text).strip() or text
     text = _ISNT_START.sub("it is", text)
-    final, dropped = _corrected(text)
+    final, dropped = _corrected(text, bare_no)
     return Utterance(heard, text, final, dropped)
 
 
-def _corrected(text: str) -> tuple[str, str]:
+def _corrected(text: str, bare_no: bool) -> tuple[str, str]:
     """The part that the last correction leaves standing, and the part it takes back."""
     cuts = [(m.start(), m.end()) for m in _CORRECTION.finditer(text)]
-    for match in _BARE_NO.finditer(text):
+    for match in _BARE_NO.finditer(text) if bare_no else ():
         before = text[: match.start()].split()
         if before and before[-1] not in _VERBS and len(before) <= 12:
             cuts.append((match.start(), match.end()))
