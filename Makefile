@@ -7,6 +7,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 DIST   ?= dist
+PYTEST_ARGS ?= -n 2 -q
 
 .PHONY: run serve test check format build deploy package audit lock clean help
 .DEFAULT_GOAL := help
