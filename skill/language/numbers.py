@@ -84,6 +84,16 @@ def number_tokens(text: str) -> list[str]:
     text = re.sub(r"(\d)(?=[a-z])(?!(?:st|nd|rd|th|s)\b)", r"\1 ", text)
     text = re.sub(r"(\d+)(st|nd|rd|th)\b", r"ordinal\1\2 ", text)
     text = re.sub(r"\b(hundred|thousand|million) n (?=\w)", r"\1 and ", text)
+    text = re.sub(
+        r"(?<=[a-z])\s*(?:\^|\*\*)\s*([23])",
+        lambda m: " squared" if m[1] == "2" else " cubed",
+        text,
+    )
+    text = re.sub(r"\b([a-z]+)/([a-z]+)([23])?\b", r"\1 per \2 \3", text)
+    text = re.sub(r"( per [a-z]+) 2\b", r"\1 squared", text)
+    text = re.sub(
+        r"(?<=\d)\s*[x*]\s*10\s*\^?\s*(-?)(\d)", r" times ten to the \1 \2", text
+    ).replace(" - ", " minus ")
     found = re.findall(r"ordinal\d+(?:st|nd|rd|th)|\d+s\b|" + _TOKEN.pattern, text)
     return [token.removeprefix("ordinal").replace(",", "") for token in found]
 
@@ -123,6 +133,8 @@ def _suffixed(tokens: list[str], at: int, value: Fraction, end: int) -> Number:
     rest = tokens[end : end + 5]
     if rest[:1] == ["percent"] or rest[:1] == ["percentage"]:
         return Number(value, "percent", at, end + 1)
+    if power := _power_of_ten(tokens, end):
+        return Number(value * power[0], "cardinal", at, power[1])
     if rest[:1] in (["fold"], ["times"]):
         return Number(value, "multiple", at, end + 1)
     part = _part(rest[0]) if rest else None
@@ -138,6 +150,23 @@ def _suffixed(tokens: list[str], at: int, value: Fraction, end: int) -> Number:
     said_part = 0 < value < 1 and value.numerator == 1 and not tokens[end - 1].isdigit()
     portion = said_part and _part(tokens[end - 1]) is not None
     return Number(value, "fraction" if portion else "cardinal", at, end)
+
+
+def _power_of_ten(tokens: list[str], at: int) -> tuple[Fraction, int] | None:
+    """ "times ten to the (power of) (minus) eight" after a figure."""
+    if tokens[at : at + 4][:1] != ["times"] or tokens[at + 1 : at + 2] not in (["ten"], ["10"]):
+        return None
+    end = at + 2
+    while tokens[end : end + 1] and tokens[end] in ("to", "the", "power", "of"):
+        end += 1
+    sign = -1 if tokens[end : end + 1] in (["minus"], ["negative"]) else 1
+    end += sign == -1
+    if end >= len(tokens) or end == at + 2:
+        return None
+    exponent = ordinal_value(tokens[end]) or _small(tokens[end])
+    if exponent is None or exponent > 40:
+        return None
+    return Fraction(10) ** (sign * int(exponent)), end + 1
 
 
 def _share(tokens: list[str], value: Fraction, at: int, bridge_at: int) -> Number | None:
@@ -271,6 +300,8 @@ def _cardinal(tokens: list[str], at: int) -> tuple[Fraction, int] | None:
             group, seen, hundred, at = (group or Fraction(1)) * 100, True, True, at + 1
         elif word in SCALES and (seen or word in ("thousand", "million", "billion", "trillion")):
             scale = SCALES[word]
+            if total and total < scale and group:
+                total, group = Fraction(0), total + group  # "six thousand six hundred million"
             total, group, seen, at = (
                 total + (group or Fraction(1)) * scale,
                 Fraction(0),

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 _RULES = [
     (r"^(?:kn|gn|pn)", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^x", "z"), (r"^wh(?=o)", "h"),
-    (r"mb$", "m"), (r"mn$", "m"), (r"tch", "C"), (r"dge", "J"), (r"s?ch(?=[rlm])", "k"), (r"^sch", "S"),
+    (r"igh", "I"), (r"^([^aeiou]+)y$", r"\1I"), (r"[iy](?=[^aeiou]e$)", "I"), (r"mb$", "m"), (r"mn$", "m"), (r"tch", "C"), (r"dge", "J"), (r"s?ch(?=[rlm])", "k"), (r"^sch", "S"),
     (r"sch", "sk"), (r"ch", "C"), (r"ssi(?=[oa])", "S"), (r"(?:ti|ci)(?=[oae])", "S"), (r"si(?=on)", "Z"),
     (r"ture\b", "Cr"), (r"shch", "C"), (r"sh", "S"), (r"th", "T"), (r"ph", "f"), (r"kh", "k"), (r"zh", "Z"),
     (r"^gh", "g"), (r"gh(?=t|$)", ""), (r"gh", ""), (r"wh", "w"), (r"ck", "k"), (r"qu", "kw"), (r"q", "k"),
@@ -25,7 +25,7 @@ _RULES = [
     (r"w(?=[^aeiou])", ""),
 ]  # fmt: skip
 _COMPILED = [(re.compile(pattern), out) for pattern, out in _RULES]
-_VOWELS = frozenset("aeiou")
+_VOWELS = frozenset("aeiouI")
 _NEAR = {
     "pb": 0.25, "td": 0.25, "kg": 0.25, "fv": 0.2, "sz": 0.15, "SZ": 0.15, "CJ": 0.3, "sS": 0.35, "zZ": 0.3,
     "SC": 0.3, "ZJ": 0.25, "Tf": 0.25, "Ts": 0.4, "Tt": 0.35, "Td": 0.4, "Tv": 0.4, "mn": 0.4, "nN": 0.15,
@@ -36,7 +36,7 @@ _NEAR = {
 _COST = {pair[::step]: cost for pair, cost in _NEAR.items() for step in (1, -1)}
 _VOWEL_COST = {"ei": 0.12, "ae": 0.18, "ao": 0.18, "ou": 0.15, "au": 0.2, "eo": 0.25, "iu": 0.25}
 _VOWEL_COST |= {pair[::-1]: cost for pair, cost in _VOWEL_COST.items()}
-_GAP = {"h": 0.35, "j": 0.3, "w": 0.4, "r": 0.45, "N": 0.7} | dict.fromkeys("aeiou", 0.35)
+_GAP = {"h": 0.35, "j": 0.3, "w": 0.4, "r": 0.45, "N": 0.7} | dict.fromkeys("aeiouI", 0.35)
 
 
 @lru_cache(maxsize=20_000)

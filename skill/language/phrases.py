@@ -187,7 +187,8 @@ DONT_KNOW = r"""
     (?:i |i've )?(?:completely |totally |just )?(?:forgot|forgotten|forget)(?: (?:it|that|this)(?: one)?)?
     (?:it's |it has |it )?(?:slipped|gone|escaped|escapes|left) (?:clean |right |completely )?(?:my|out of my) (?:mind|head|me)
     (?:it's )?(?:on )?the tip of my tongue
-    (?:i'm )?(?:stumped|clueless|lost)
+    (?:i'm |i am )(?:stumped|clueless|lost)
+    stumped
     (?:we |i )?(?:haven't|have not) (?:\w+ )?(?:learn(?:t|ed)|done|covered|revised|studied|got (?:that|to that)) ?(?:this|that|it|about it)?(?: yet| one| topic)*
     (?:we |i )?never (?:\w+ )?(?:did|done|learn(?:t|ed)|heard(?: of)?|covered|revised|studied|get|got|was taught|understood)(?: .*)?
     (?:i |i must have )?wasn't (?:there|in)(?: .*)?

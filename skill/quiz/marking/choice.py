@@ -1,13 +1,16 @@
 """Marking a choice: by letter, by its sound, by position, by the option's words."""
 
 import re
+from collections.abc import Callable
 
 from skill.content.course import QuizItem
 from skill.language.normalise import words
 from skill.language.numbers import digit_runs, number_tokens, numbers_in
 from skill.language.stems import STOP, singular
 from skill.language.years import years_in
+from skill.quiz.marking.direction import reverses
 from skill.quiz.marking.forms import distinct, form_of
+from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.places import places_in
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking, marked
@@ -24,7 +27,12 @@ _REASON = frozenset(
 )
 
 
-def mark_choice(item: QuizItem, said: Utterance, order: tuple[int, ...] | None) -> Marking:
+def mark_choice(
+    item: QuizItem,
+    said: Utterance,
+    order: tuple[int, ...] | None,
+    meaning: Callable[[], Meaning],
+) -> Marking:
     """Marks a choice whose options were read out in `order` (indexes into the file's)."""
     order = order or tuple(range(len(item.options)))
     right = next((n for n, o in enumerate(item.options) if words(o) == words(item.answer)), -1)
@@ -46,7 +54,22 @@ def mark_choice(item: QuizItem, said: Utterance, order: tuple[int, ...] | None) 
         return marked("partial" if right in named else "incorrect", "part_of_option")
     if not named and not placed and right >= 0 and said.dropped:
         named = _named(_fits(item, said.text.split()), said.text.split())
+    if not named and not placed:
+        named = _meant(item, said.final, meaning())
     return _verdict(item, named or placed, right)
+
+
+def _meant(item: QuizItem, text: str, meaning: Meaning) -> set[int]:
+    """The option, of several in a few words each, that says what was heard in other words."""
+    if max(len(words(option)) for option in item.options) < 3 or len(text.split()) < 2:
+        return set()
+    cosines = meaning.similarity([text], item.options)
+    if cosines is None:
+        return set()
+    ranked = sorted(range(len(item.options)), key=lambda n: -cosines[0][n])
+    best, second = cosines[0][ranked[0]], cosines[0][ranked[1]]
+    sure = best >= 0.55 and best - second >= 0.1
+    return {ranked[0]} if sure and not reverses(item.options[ranked[0]], text) else set()
 
 
 def _verdict(item: QuizItem, picked: set[int], right: int) -> Marking:
@@ -113,6 +136,12 @@ def _named(fits: list[Fit | None], tokens: list[str]) -> set[int]:
             for n in named
             if scores[n] > 0.9 or not _overlap(live[n], live[max(scores, key=lambda k: scores[k])])
         }
+    surest = max((live[n].sound for n in named), default=0.0)
+    named = {
+        n
+        for n in named
+        if live[n].sound > surest - 0.03 or not any(_overlap(live[n], live[m]) for m in named - {n})
+    }
     if len(named) < 2:
         return named
     ordered = sorted(named, key=lambda n: live[n].anchor)

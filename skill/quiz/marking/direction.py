@@ -7,8 +7,8 @@ from skill.language.stems import content_words, stem
 from skill.quiz.marking.polarity import is_negator, opposite
 
 _LACK = frozenset(
-    "lack lacks lacking without lose losing rid free absent absence missing stops stopped "
-    "prevent prevents refuse refused refuses refusing deny denied denies declined".split()
+    "lack lacks lacking without rid absent absence missing "
+    "refuse refused refuses refusing deny denied denies declined".split()
 )
 _BOUNDARY = frozenset(
     "and but so because cos since then they they're they've they'd it it's he he's she she's we we're we've i i'm "

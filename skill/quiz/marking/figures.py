@@ -169,6 +169,8 @@ def grade(number: Number, tokens: list[str], target: Target, prompt: str) -> Gra
         return 0
     if _simple_fraction(number, target.number, value, wanted):
         return 2
+    if nearly and abs(value - wanted) / abs(wanted) <= Fraction(1, 5):
+        return 1
     if (above and value < wanted <= value * _BOUND) or (
         below and wanted < value <= wanted * _BOUND
     ):

@@ -88,7 +88,9 @@ def _weight(
         return 0.1 if last else 0.6
     capitalised = text[:1].isupper() and sum(p[:1].isupper() for p in text.split()) >= 2
     if capitalised and len(content) <= 3 and asks_who(prompt) and not word.isdigit():
-        return 3.0 if last and not content[-1].isdigit() else 1.0
+        if word in ("von", "van", "de", "da", "le", "la", "du", "del", "der", "di"):
+            return 0.2
+        return 5.0 if last and not content[-1].isdigit() else 1.0
     if singular(word) in _CLASS_NOUNS:
         return 0.3
     entry = known(word)

@@ -130,7 +130,7 @@ class Marker:
             case "number":
                 return mark_number(item, said)
             case "choice" if item.options:
-                return mark_choice(item, said, options)
+                return mark_choice(item, said, options, lambda: self._meaning)
             case "true_false":
                 return mark_truth(item, said, self._meaning)
             case "list" if item.points:

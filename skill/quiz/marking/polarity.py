@@ -39,8 +39,11 @@ end finish stop close
 win victory success succeed
 lose defeat failure fail
 
-buy import
-sell export
+import
+export
+
+worthless useless
+valuable useful
 
 attract
 repel

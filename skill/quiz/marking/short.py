@@ -15,6 +15,7 @@ from skill.quiz.marking.prepared import Prepared
 from skill.quiz.marking.result import Marking, marked
 from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.terms import BAR, Fit, fit
+from skill.quiz.marking.trend import is_trend, trend_of
 from skill.quiz.marking.utterance import Utterance, repaired
 
 _WHOLE = 0.75
@@ -26,6 +27,11 @@ _DOUBTFUL = 0.64
 
 def mark_short(ready: Prepared, said: Utterance, meaning: Callable[[], Meaning]) -> Marking:
     """Marks a short answer."""
+    if is_trend(ready.item.answer, ready.item.prompt) and (said_trend := trend_of(said.final)):
+        right = said_trend == trend_of(ready.item.answer)
+        return marked(
+            "correct" if right else "incorrect", "trend", ready.item.answer if right else ""
+        )
     if ready.terms:
         verdict = _mark_term(ready, said)
         if verdict.rule != "no_match" or not ready.statements:
@@ -47,7 +53,7 @@ def _mark_term(ready: Prepared, said: Utterance) -> Marking:
         return marked("incorrect", "rival", rival.form.text, rivals=((rival.form.text, 1.0),))
     if best is None and (sounded := _only_sounds(ready, tokens, said.raw)):
         return sounded
-    if best and best.coverage >= 0.25 and not denied(tokens, best.anchor[0]):
+    if best and best.coverage >= 0.14 and not denied(tokens, best.anchor[0]):
         if not _left_over(ready, tokens, best):
             return marked("partial", "part_of_name", best.form.text)
         if best.coverage >= 0.5 and _best(ready.terms, said.text.split()) is None:

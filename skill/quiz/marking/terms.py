@@ -10,6 +10,7 @@ from skill.language.lexicon import known
 from skill.language.phonetics import looks_like, phonemes, sound_distance, sounds_like
 from skill.language.stems import STOP, singular, stem
 from skill.quiz.marking.forms import Form
+from skill.quiz.marking.polarity import opposite
 
 _HOMOPHONES = {
     "i": "eye",
@@ -73,12 +74,16 @@ def one_word(heard: str, word: str) -> float:
         return 0.97
     if word in (_LETTER_NAMES.get(heard), _HOMOPHONES.get(heard)):
         return 0.97
+    if heard + "s" == word or word + "s" == heard:
+        return 1.0
+    if opposite(heard, word):
+        return 0.0
     if len(heard) < 2 or heard.isdigit() or word.isdigit():
         return 0.0
     mine, target = known(heard) or known(singular(heard)), known(word) or known(singular(word))
     sound = sounds_like(heard, word)
     if mine is not None:
-        if sound_distance(heard, word) <= 0.1 and len(word) > 2:
+        if sound_distance(heard, word) <= 0.13 and len(word) > 2:
             return 0.97
         strange = target is None or target.name or target.tier > mine.tier
         # A recogniser that does not know a term writes an everyday word in its place; one
@@ -137,6 +142,8 @@ def find_word(word: str, tokens: list[str]) -> tuple[float, int, int]:
 def fit(form: Form, tokens: list[str], bar: float = BAR) -> Fit | None:
     """How the form is heard in the tokens; None when none of it is."""
     spans: list[tuple[int, int]] = []
+    if form.text.isupper():
+        bar = 0.97  # letters are heard as such, or not at all
     heard: set[str] = set()
     covered, sure, heaviest, anchor = 0.0, [], 0.0, (0, 0)
     for word, weight in zip(form.words, form.weights, strict=True):

@@ -46,11 +46,12 @@ def mark_truth(item: QuizItem, said: Utterance, meaning: Meaning) -> Marking:
     statement = re.sub(
         r"^\W*(?:is (?:it|this) )?(?:true or false|t or f)\W*", "", item.prompt, flags=re.I
     )
-    belief, rule = stance(said.final, statement), "stance"
+    text = said.final if said.dropped else said.text
+    belief, rule = stance(text, statement), "stance"
     if belief is None and said.dropped:
         belief = stance(said.text, statement)
     if belief is None:
-        belief, rule = _restated(said.final.split(), statement), "restated"
+        belief, rule = _restated(text.split(), statement), "restated"
     answer = words(item.answer)[:1] not in ([word] for word in _BELIEFS)
     if belief is None:
         return marked("incorrect", "no_stance")
@@ -61,7 +62,7 @@ def stance(text: str, statement: str) -> bool | None:
     """Whether the words take the statement for true; None when they do not say."""
     tokens = text.split()
     judged = _judged(text)
-    if judged is not None or {"true", "false"} <= set(tokens):
+    if judged is not None:
         return judged
     if (echoed := _echo(tokens, statement)) is not None:
         return echoed
@@ -87,7 +88,7 @@ def _echo(tokens: list[str], statement: str) -> bool | None:
 
 def _judged(text: str) -> bool | None:
     """The value of "true", "false", "right" or "wrong", with the denials before it."""
-    beliefs = set()
+    beliefs, last = set(), False
     for match in _JUDGED.finditer(text):
         if match[1] == "right" and re.match(
             r" (?:so|well|ok|okay|side|hand|now|then|at|in|on|into|up|after|before)\b",
@@ -99,7 +100,8 @@ def _judged(text: str) -> bool | None:
         before = text[: match.start()].split()[-5:]
         flips = sum(is_negator(word) and word not in ("no", "none", "without") for word in before)
         beliefs.add((match[1] in _TRUE_WORDS) == (flips % 2 == 0))
-    return beliefs.pop() if len(beliefs) == 1 else None
+        last = (match[1] in _TRUE_WORDS) == (flips % 2 == 0)
+    return last if beliefs else None
 
 
 def _restated(tokens: list[str], statement: str) -> bool | None:

@@ -39,6 +39,12 @@ for _line in _TABLE.strip().split("\n"):
         *_names, _size = _part.split()
         for _name in _names:
             _UNITS.setdefault(_name, []).append((_dimension, Fraction(_size)))
+_EQUAL = {
+    "force/mass": "length/time2",
+    "energy/time": "power",
+    "energy/charge": "voltage",
+    "charge/time": "current",
+}
 _SINGLE = re.compile(r"^[a-z]$")
 
 
@@ -85,8 +91,8 @@ def unit_of(tokens: list[str]) -> Unit:
 
 def factor(said: Unit, wanted: Unit) -> Fraction | None:
     """What the said figure is to be multiplied by to be in the wanted unit; None: not the same measure."""
-    for dimension, size in said:
+    for dimension, size in ((_EQUAL.get(d, d), s) for d, s in said):
         for other, base in wanted:
-            if dimension == other:
+            if dimension == _EQUAL.get(other, other):
                 return size / base
     return None

@@ -1,0 +1,50 @@
+"""Answers that are a direction: it rises, it falls, it stays the same."""
+
+import re
+from typing import Literal
+
+from skill.language.normalise import words
+from skill.language.stems import content_words, stem
+from skill.quiz.marking.polarity import is_negator
+
+Trend = Literal["up", "down", "same"]
+_UP = "increase rise grow climb soar double triple quicken strengthen lengthen widen expand improve up higher bigger larger greater more faster longer stronger hotter heavier taller thicker louder brighter"
+_DOWN = "decrease fall drop decline reduce shrink halve weaken shorten narrow contract worsen lessen plummet down lower smaller less fewer slower shorter weaker colder lighter thinner quieter dimmer"
+_SAME = "same constant unchanged steady stable level equal"
+_TRENDS: dict[str, Trend] = {stem(w): "up" for w in _UP.split()}
+_TRENDS |= {stem(w): "down" for w in _DOWN.split()}
+_TRENDS |= {stem(w): "same" for w in _SAME.split()}
+_NO_CHANGE = re.compile(
+    r"\b(?:no (?:change|difference|effect)|nothing(?: happens| changes)?|(?:doesn't|does not|don't|didn't|did not|won't) (?:change|alter|affect\w*|make (?:a|any) difference))\b"
+)
+
+
+def trend_of(text: str) -> Trend | None:
+    """The direction a text gives; None for none, or for two that disagree."""
+    tokens = words(text)
+    if _NO_CHANGE.search(" ".join(tokens)):
+        return "same"
+    found = {
+        _TRENDS[key]
+        for at, token in enumerate(tokens)
+        if (key := stem(token)) in _TRENDS and not _denied(tokens, at)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _denied(tokens: list[str], at: int) -> bool:
+    for token in reversed(tokens[max(0, at - 4) : at]):
+        if is_negator(token):
+            return True
+        if token in ("it", "they", "but", "and", "it's", "goes", "just"):
+            return False
+    return False
+
+
+def is_trend(answer: str, prompt: str) -> bool:
+    """Whether the answer is a direction and nothing else."""
+    asked = {stem(word) for word in words(prompt)}
+    fresh = [
+        w for w in content_words(words(answer)) if stem(w) not in asked and stem(w) not in _TRENDS
+    ]
+    return not fresh and trend_of(answer) is not None and len(words(answer)) <= 6
