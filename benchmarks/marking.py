@@ -152,8 +152,8 @@ def report(
     same = sum(m.command == r.command for r, m in commands)
     unsure = sum(m.verdict == "unsure" for _, m in marks)
     print(f"  commands told apart: {same} of {len(commands)}; unsure: {unsure}")
-    print(f"  microseconds a mark, median: {statistics.median(times):.0f} with the encoder where it is needed "
-          f"(95th of 100: {sorted(times)[int(0.95 * len(times))]:.0f}), {statistics.median(times_plain):.0f} without")  # fmt: skip
+    print(f"  microseconds a mark, median: {statistics.median(times):.0f} with the encoder where it is needed "  # noqa: E501
+          f"(95th of 100: {sorted(times)[int(0.95 * len(times))]:.0f}), {statistics.median(times_plain):.0f} without")  # fmt: skip  # noqa: E501
 
 
 def main() -> None:
@@ -185,12 +185,12 @@ def _print_misses(marks: list[tuple[Labelled, Marking]]) -> None:
             continue
         if row.item.id != last:
             print(
-                f"# {row.item.id} [{row.item.kind}] {row.item.prompt} = {row.item.answer or [p.text for p in row.item.points]}"
+                f"# {row.item.id} [{row.item.kind}] {row.item.prompt} = {row.item.answer or [p.text for p in row.item.points]}"  # noqa: E501
             )
             last = row.item.id
         kinds[f"{row.verdict}>{mark.verdict}"] += 1
         print(
-            f"    {row.verdict}{list(row.points) or ''}>{mark.verdict}{list(mark.points) or ''} {mark.rule} {mark.command or ''} | {row.heard} | {row.why}"
+            f"    {row.verdict}{list(row.points) or ''}>{mark.verdict}{list(mark.points) or ''} {mark.rule} {mark.command or ''} | {row.heard} | {row.why}"  # noqa: E501
         )
     print(kinds)
 

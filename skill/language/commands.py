@@ -38,7 +38,7 @@ _DONT_KNOW = _any_of(DONT_KNOW)
 _QUESTION = _any_of(QUESTIONS)
 _NEVER = _any_of(NEVER_TALK)
 _LEAD = re.compile(
-    r"^(?:(?:sorry|wait|hang on|hold on|ok|okay|oh|um|erm|uh|hey|so|and|but|also|actually|alexa|owl|well|right|"
+    r"^(?:(?:sorry|wait|hang on|hold on|ok|okay|oh|um|erm|uh|hey|so|and|but|also|actually|alexa|owl|well|right|"  # noqa: E501
     r"before (?:that|i answer)|just|quick question|i have a question|one thing|no|yeah|first|hmm|please) )+"
 )  # fmt: skip
 

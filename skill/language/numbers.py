@@ -39,7 +39,7 @@ SCALES = {
     "mil": 10**6,
     "bn": 10**9,
 }
-_MULTIPLES = {
+_MULTIPLES: dict[str, int | Fraction] = {
     "doubled": 2, "double": 2, "doubles": 2, "doubling": 2, "twice": 2, "tripled": 3, "triple": 3,
     "trebled": 3, "treble": 3, "thrice": 3, "quadrupled": 4, "quadruple": 4, "quintupled": 5,
     "quintuple": 5, "halved": Fraction(1, 2), "halves": Fraction(1, 2), "halving": Fraction(1, 2),

@@ -13,14 +13,14 @@ from rapidfuzz.distance import Indel
 
 _RULES = [
     (r"^(?:kn|gn|pn)", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^x", "z"), (r"^wh(?=o)", "h"),
-    (r"igh", "I"), (r"^([^aeiou]+)y$", r"\1I"), (r"[iy](?=[^aeiou]e$)", "I"), (r"mb$", "m"), (r"mn$", "m"), (r"tch", "C"), (r"dge", "J"), (r"s?ch(?=[rlm])", "k"), (r"^sch", "S"),
+    (r"ei(?=g?[nh])", "e"), (r"a(?=[^aeiou]e$)", "e"), (r"igh", "I"), (r"^([^aeiou]+)y$", r"\1I"), (r"[iy](?=[^aeiou]e$)", "I"), (r"mb$", "m"), (r"mn$", "m"), (r"tch", "C"), (r"dge", "J"), (r"s?ch(?=[rlm])", "k"), (r"^sch", "S"),  # noqa: E501
     (r"sch", "sk"), (r"ch", "C"), (r"ssi(?=[oa])", "S"), (r"(?:ti|ci)(?=[oae])", "S"), (r"si(?=on)", "Z"),
     (r"ture\b", "Cr"), (r"shch", "C"), (r"sh", "S"), (r"th", "T"), (r"ph", "f"), (r"kh", "k"), (r"zh", "Z"),
     (r"^gh", "g"), (r"gh(?=t|$)", ""), (r"gh", ""), (r"wh", "w"), (r"ck", "k"), (r"qu", "kw"), (r"q", "k"),
     (r"sc(?=[eiy])", "s"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"g(?=[eiy])", "J"), (r"ngue?$", "N"),
     (r"ng", "Ng"), (r"Ng$", "N"), (r"nk", "Nk"), (r"tz", "ts"), (r"x", "ks"), (r"j", "J"),
     (r"^y(?=[aeiou])", "j"), (r"(?<=[aeou])y(?=[aeou])", "j"),
-    (r"(?:ae|oe)", "i"), (r"(?:ee|ea|ei|ie|ey|y)", "i"), (r"(?:oo|ou|ew|ue|ui)", "u"), (r"(?:oa|ow|au|aw)", "o"),
+    (r"(?:ae|oe)", "i"), (r"(?:ee|ea|ei|ie|ey|y)", "i"), (r"(?:oo|ou|ew|ue|ui)", "u"), (r"(?:oa|ow|au|aw)", "o"),  # noqa: E501
     (r"(?:ai|ay)", "e"), (r"(?<=[aeiou])h(?![aeiou])", ""), (r"(?<=[^aeiou])e$", ""), (r"w$", ""),
     (r"w(?=[^aeiou])", ""),
 ]  # fmt: skip

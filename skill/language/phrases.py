@@ -1,5 +1,7 @@
 """The wordings behind `skill.language.commands`: regular expressions, one a line."""
 
+# ruff: noqa: E501 (one wording, or one family of words, a line)
+
 _ITEM = r"(?:one|it|that|this|that one|this one|the question|this question|that question|that last one|the last one|the last question|the sentence|the statement|that bit)"
 
 COMMANDS: tuple[tuple[str, str], ...] = (

@@ -1,5 +1,7 @@
 """Words brought to a common form, so that "arteries" meets "artery" and "invaded" "invasion"."""
 
+# ruff: noqa: E501 (one wording, or one family of words, a line)
+
 from functools import lru_cache
 
 STOP = frozenset(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 
 from skill.content.course import QuizItem
 from skill.language.normalise import words
@@ -87,7 +88,7 @@ def _by_value(item: QuizItem, text: str) -> set[int]:
         return set()
     tokens = number_tokens(text)
     numbers = numbers_in(tokens)
-    heard = {
+    heard: set[Fraction | int] = {
         n.value for n in (*numbers, *digit_runs(tokens, numbers)) if not denied(tokens, n.start)
     }
     heard |= {year.low for year in years_in(tokens) if not denied(tokens, year.start)}

@@ -20,7 +20,7 @@ def mark_year(item: QuizItem, said: Utterance) -> Marking:
     if not targets:
         return marked("unsure", "no_year_in_course")
     tokens = number_tokens(said.final)
-    heard = [y for y in years_in(tokens, targets[0].low)]
+    heard = years_in(tokens, targets[0].low)
     if targets[0].low != targets[0].high:
         return _mark_span(item, heard, targets[0])
     found = [year for year in heard if not denied(tokens, year.start)]

@@ -11,14 +11,14 @@ _LACK = frozenset(
     "refuse refused refuses refusing deny denied denies declined".split()
 )
 _BOUNDARY = frozenset(
-    "and but so because cos since then they they're they've they'd it it's he he's she she's we we're we've i i'm "
+    "and but so because cos since then they they're they've they'd it it's he he's she she's we we're we've i i'm "  # noqa: E501
     "you you're there there's which that who when while whereas also".split()
 )
 _OF = frozenset("between of for with at in to from by".split())
 _REACH = 6
 _DIRECTIONS = frozenset("more most less fewer least away".split())
 _PLACES = frozenset(
-    "inside outside inner outer inwards outwards upper lower top bottom left right north south east west away "
+    "inside outside inner outer inwards outwards upper lower top bottom left right north south east west away "  # noqa: E501
     "towards toward before after above below clockwise anticlockwise".split()
 )
 

@@ -13,7 +13,7 @@ from skill.quiz.marking.result import Verdict
 from skill.quiz.marking.terms import find_word
 
 _EXPLAINS = re.compile(
-    r"\b(?:why|how (?!many|much|long|far|old|often|big|tall|high|fast|deep|hot|large|wide)|what (?:is|was|are|were) (?:meant|the (?:difference|purpose|point|aim|effect|result|reason|function|job|role|meaning|main reason))|what does .* (?:mean|do|show|tell|suggest)|"
+    r"\b(?:why|how (?!many|much|long|far|old|often|big|tall|high|fast|deep|hot|large|wide)|what (?:is|was|are|were) (?:meant|the (?:difference|purpose|point|aim|effect|result|reason|function|job|role|meaning|main reason))|what does .* (?:mean|do|show|tell|suggest)|"  # noqa: E501
     r"what happen(?:s|ed)|describe|explain|what did .* do|define|reason|for what)\b",
     re.I,
 )
@@ -33,7 +33,7 @@ def is_explanation(item: QuizItem, text: str) -> bool:
 
 
 _VAGUE = re.compile(
-    r"\b(?:something (?:about|like|to do with|with)|to do with|related to|some kind of|some sort of thing|or something|one of those)\b"
+    r"\b(?:something (?:about|like|to do with|with)|to do with|related to|some kind of|some sort of thing|or something|one of those)\b"  # noqa: E501
 )
 _RIGHT, _NEAR = 0.44, 0.31
 """Strengths from which an explanation is right, or part of the way there."""

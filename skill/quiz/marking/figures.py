@@ -1,5 +1,6 @@
 """Marking numbers: the value, in any words, with a unit that does not change it."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,13 +16,13 @@ from skill.quiz.marking.utterance import Utterance
 Grade = Literal[0, 1, 2]
 """0 wrong, 1 near (a rounding, a true bound, a span that holds it), 2 right."""
 _ABOVE = re.compile(
-    r"(?:(?:more|bigger|greater|higher|larger|longer) than|over|above|at least|no less than|upwards of|exceeds?|past)(?: (?:a|about|around|roughly|like|the))?$"
+    r"(?:(?:more|bigger|greater|higher|larger|longer) than|over|above|at least|no less than|upwards of|exceeds?|past)(?: (?:a|about|around|roughly|like|the))?$"  # noqa: E501
 )
 _BELOW = re.compile(
-    r"(?:(?:less|fewer|smaller|lower|shorter|under) than|under|below|at most|no more than|up to|within|not quite|short of)(?: (?:a|about|around|roughly|like|the))?$"
+    r"(?:(?:less|fewer|smaller|lower|shorter|under) than|under|below|at most|no more than|up to|within|not quite|short of)(?: (?:a|about|around|roughly|like|the))?$"  # noqa: E501
 )
 _NEARLY = re.compile(
-    r"(?:nearly|almost|just under|just below|just over|just above|a bit over|a bit under|slightly over|slightly under|slightly more than|slightly less than|a little over|a little under|approaching)(?: (?:a|the))?$"
+    r"(?:nearly|almost|just under|just below|just over|just above|a bit over|a bit under|slightly over|slightly under|slightly more than|slightly less than|a little over|a little under|approaching)(?: (?:a|the))?$"  # noqa: E501
 )
 _ROUND = Fraction(1, 40)
 """How far a rounding may lie from the value and still be fair."""
@@ -105,7 +106,7 @@ def _readings(tokens: list[str], targets: list[Target], text: str) -> list[Numbe
     """The numbers heard; runs that a recogniser split are joined where that makes a right one."""
     numbers = numbers_in(tokens)
     values = {target.number.value for target in targets}
-    for before, number in zip(numbers, numbers[1:], strict=False):
+    for before, number in itertools.pairwise(numbers):
         # "just over four million, it was four point one": the magnitude carries over.
         scale = next((s for s in (10**9, 10**6, 10**3) if before.value >= s), 1)
         if number.value < 1000 and number.value * scale in values and number.value not in values:

@@ -10,16 +10,16 @@ from skill.language.normalise import words
 from skill.language.stems import STOP, singular
 
 _CLASS_NOUNS = frozenset(
-    "act treaty war battle plan river city town mount mountain lake sea ocean king queen president prime minister "
-    "saint sir dr doctor lord lady emperor theory law process system method period century age company party model "
-    "effect reaction country state kingdom empire island bay street party pact agreement revolution crisis movement "
-    "campaign operation programme scheme policy rate test technique principle rule equation formula part type form "
-    "side area region zone layer level stage group set number sound noise person man woman people called".split()
+    "act treaty war battle plan river city town mount mountain lake sea ocean king queen president prime minister "  # noqa: E501
+    "saint sir dr doctor lord lady emperor theory law process system method period century age company party model "  # noqa: E501
+    "effect reaction country state kingdom empire island bay street party pact agreement revolution crisis movement "  # noqa: E501
+    "campaign operation programme scheme policy rate test technique principle rule equation formula part type form "  # noqa: E501
+    "side area region zone layer level stage group set number sound noise person man woman people called".split()  # noqa: E501
 )
-_WHO = re.compile(r"^(?:who|whose|whom)\b|\b(?:which|what|name the) (?:\w+ ){0,2}(?:person|man|woman|king|queen|leader|"
+_WHO = re.compile(r"^(?:who|whose|whom)\b|\b(?:which|what|name the) (?:\w+ ){0,2}(?:person|man|woman|king|queen|leader|"  # noqa: E501
                   r"scientist|general|politician|author|poet|composer|artist|doctor|nurse|surgeon|engineer|inventor|president|"
                   r"minister|explorer|character|emperor|philosopher|mathematician|economist|dramatist|playwright|writer|"
-                  r"physicist|chemist|biologist|historian|commander|reformer|monarch|pope|bishop|saint|prophet|chancellor)\b", re.I)  # fmt: skip
+                  r"physicist|chemist|biologist|historian|commander|reformer|monarch|pope|bishop|saint|prophet|chancellor)\b", re.I)  # fmt: skip  # noqa: E501
 _TELLING = frozenset("right up down out off over no not never all go like well".split())
 """Words that are talk in an utterance but tell answers apart ("right ventricle")."""
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,

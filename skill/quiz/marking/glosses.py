@@ -6,7 +6,7 @@ from skill.content.course import Course
 from skill.language.normalise import words
 
 _ASKING = re.compile(
-    r"^(?:what|which|who|name|give|where|how)\b(?: (?:is|are|was|were|do|does|did|we|it|the|a|an|one|word|term|name|type|kind|process|called|call|given|to|for|means?|of))*\s+",
+    r"^(?:what|which|who|name|give|where|how)\b(?: (?:is|are|was|were|do|does|did|we|it|the|a|an|one|word|term|name|type|kind|process|called|call|given|to|for|means?|of))*\s+",  # noqa: E501
     re.I,
 )
 

@@ -6,8 +6,8 @@ from skill.language.numbers import ordinal_value
 from skill.quiz.marking.polarity import denied
 
 LETTERS = {
-    "a": 0, "ay": 0, "hey": 0, "eh": 0, "hay": 0, "aye": 0, "b": 1, "bee": 1, "be": 1, "bea": 1, "c": 2, "sea": 2,
-    "see": 2, "cee": 2, "si": 2, "d": 3, "dee": 3, "de": 3, "di": 3, "e": 4, "ee": 4, "f": 5, "eff": 5, "ef": 5,
+    "a": 0, "ay": 0, "hey": 0, "eh": 0, "hay": 0, "aye": 0, "b": 1, "bee": 1, "be": 1, "bea": 1, "c": 2, "sea": 2,  # noqa: E501
+    "see": 2, "cee": 2, "si": 2, "d": 3, "dee": 3, "de": 3, "di": 3, "e": 4, "ee": 4, "f": 5, "eff": 5, "ef": 5,  # noqa: E501
 }  # fmt: skip
 _CARDINALS = {
     "one": 0,
@@ -21,10 +21,10 @@ _CARDINALS = {
     "for": 3,
 }
 _CARRIER = frozenset(
-    "i think it's is it its the option answer answers letter letters number go going with for please choice would be was say i'd i'll "
-    "i'm reckon maybe probably definitely pick choose one that's that gonna guess um must my final yeah ok okay so "
-    "well let's try said mean take took taking just right like has gotta have deffo sure pretty innit or and not but "
-    "no wait has to either thats him her lock in choosing picking feel feeling want wanna gotta got mate really".split()
+    "i think it's is it its the option answer answers letter letters number go going with for please choice would be was say i'd i'll "  # noqa: E501
+    "i'm reckon maybe probably definitely pick choose one that's that gonna guess um must my final yeah ok okay so "  # noqa: E501
+    "well let's try said mean take took taking just right like has gotta have deffo sure pretty innit or and not but "  # noqa: E501
+    "no wait has to either thats him her lock in choosing picking feel feeling want wanna gotta got mate really".split()  # noqa: E501
 )
 _FROM_END = re.compile(r"^(?:to|from|before) (?:the )?(?:last|end|bottom)\b|^last\b")
 
@@ -33,7 +33,7 @@ def places_in(tokens: list[str], size: int) -> set[int]:
     """The places picked, 0 for the first option that was read out of `size`; denied ones left out."""
     found: set[int] = set()
     bare = all(token in _CARRIER or token in LETTERS for token in tokens)
-    for at, token in enumerate(tokens):
+    for at, _token in enumerate(tokens):
         place = _position(tokens, at, size)
         if place is None:
             place = _letter(tokens, at, bare)

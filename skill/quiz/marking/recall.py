@@ -19,7 +19,7 @@ from skill.quiz.marking.terms import Fit, fit
 from skill.quiz.marking.utterance import Utterance
 
 _SPLIT = re.compile(
-    r"\b(?:and then|and also|and|also|plus|then|as well as|another(?: one)?(?: is)?|oh|secondly|firstly|thirdly|finally|or|but)\b|[,;.]"
+    r"\b(?:and then|and also|and|also|plus|then|as well as|another(?: one)?(?: is)?|oh|secondly|firstly|thirdly|finally|or|but)\b|[,;.]"  # noqa: E501
 )
 _BAR = 0.37
 _MOST_PIECES = 10

@@ -27,8 +27,20 @@ class Marking:
 CREDIT = {"correct": 1.0, "partial": 0.5}
 
 
-def marked(verdict: Verdict, rule: str, understood: str = "", **more: object) -> Marking:
+def marked(
+    verdict: Verdict,
+    rule: str,
+    understood: str = "",
+    *,
+    command: str | None = None,
+    rivals: tuple[tuple[str, float], ...] = (),
+) -> Marking:
     """A marking whose credit follows from its verdict."""
     return Marking(
-        verdict, rule=rule, understood=understood, credit=CREDIT.get(verdict, 0.0), **more
-    )  # type: ignore[arg-type]
+        verdict,
+        command=command,
+        understood=understood,
+        rule=rule,
+        rivals=rivals,
+        credit=CREDIT.get(verdict, 0.0),
+    )

@@ -73,7 +73,7 @@ def _settled(ready: Prepared, best: Fit, rival: Fit | None, tokens: list[str]) -
     if rival and _compete(tokens, best, rival):
         return marked("incorrect", "two_rivals", rivals=((rival.form.text, 1.0),))
     if best.sound < 0.97 and (nearer := _sounding_rival(ready, tokens, best)):
-        return marked("incorrect", "rival", nearer.form.text, rivals=((nearer.form.text, round(nearer.sound, 3)),))  # fmt: skip
+        return marked("incorrect", "rival", nearer.form.text, rivals=((nearer.form.text, round(nearer.sound, 3)),))  # fmt: skip  # noqa: E501
     if _other_answer(ready, tokens, best):
         return marked("incorrect", "two_rivals")
     rest = [t for at, t in enumerate(tokens) if not any(a <= at < b for a, b in best.spans)]

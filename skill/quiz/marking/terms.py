@@ -23,8 +23,8 @@ _HOMOPHONES = {
     "o": "owe",
 }
 _LETTER_NAMES = {
-    "vee": "v", "you": "u", "tee": "t", "ess": "s", "ex": "x", "why": "y", "are": "r", "aitch": "h", "jay": "j",
-    "kay": "k", "ell": "l", "em": "m", "en": "n", "oh": "o", "pee": "p", "queue": "q", "zed": "z", "eye": "i", "gee": "g",
+    "vee": "v", "you": "u", "tee": "t", "ess": "s", "ex": "x", "why": "y", "are": "r", "aitch": "h", "jay": "j",  # noqa: E501
+    "kay": "k", "ell": "l", "em": "m", "en": "n", "oh": "o", "pee": "p", "queue": "q", "zed": "z", "eye": "i", "gee": "g",  # noqa: E501
 }  # fmt: skip
 _SAME = {
     "missus": "mrs",
@@ -35,6 +35,7 @@ _SAME = {
     "mum": "mother",
     "dad": "father",
 }
+_SUBSTANCE = re.compile(r"(.{3,})(ide|ite|ate|ane|ene|yne|anol|ose|ase|ous|ic|er|ee|or|ium)")
 _VERB_ENDINGS = re.compile(r"(?:ing|ed|es|s|e|ion|ation|ism|ist)?$")
 BAR = 0.8
 """From here on, words that are no word of their own sound like the term."""
@@ -80,6 +81,8 @@ def one_word(heard: str, word: str) -> float:
         return 0.0
     if len(heard) < 2 or heard.isdigit() or word.isdigit():
         return 0.0
+    if _other_suffix(heard, word):
+        return 0.0
     mine, target = known(heard) or known(singular(heard)), known(word) or known(singular(word))
     sound = sounds_like(heard, word)
     if mine is not None:
@@ -91,6 +94,14 @@ def one_word(heard: str, word: str) -> float:
         return sound if mine.tier == 1 and not mine.name and strange and sound >= 0.86 else 0.0
     joint = 0.6 * sound + 0.4 * looks_like(heard, word)
     return joint if joint >= 0.78 and len(word) > 3 else 0.0
+
+
+def _other_suffix(heard: str, word: str) -> bool:
+    """ "sulphite" for "sulphide", "alkene" for "alkane": one sound apart, and another substance."""
+    pair = _SUBSTANCE.fullmatch(singular(heard)), _SUBSTANCE.fullmatch(singular(word))
+    if pair[0] is None or pair[1] is None:
+        return False
+    return pair[0][1] == pair[1][1] and pair[0][2] != pair[1][2]
 
 
 def _same_verb(heard: str, word: str) -> bool:

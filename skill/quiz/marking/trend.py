@@ -8,14 +8,14 @@ from skill.language.stems import content_words, stem
 from skill.quiz.marking.polarity import is_negator
 
 Trend = Literal["up", "down", "same"]
-_UP = "increase rise grow climb soar double triple quicken strengthen lengthen widen expand improve up higher bigger larger greater more faster longer stronger hotter heavier taller thicker louder brighter"
-_DOWN = "decrease fall drop decline reduce shrink halve weaken shorten narrow contract worsen lessen plummet down lower smaller less fewer slower shorter weaker colder lighter thinner quieter dimmer"
+_UP = "increase rise grow climb soar double triple quicken strengthen lengthen widen expand improve up higher bigger larger greater more faster longer stronger hotter heavier taller thicker louder brighter"  # noqa: E501
+_DOWN = "decrease fall drop decline reduce shrink halve weaken shorten narrow contract worsen lessen plummet down lower smaller less fewer slower shorter weaker colder lighter thinner quieter dimmer"  # noqa: E501
 _SAME = "same constant unchanged steady stable level equal"
 _TRENDS: dict[str, Trend] = {stem(w): "up" for w in _UP.split()}
 _TRENDS |= {stem(w): "down" for w in _DOWN.split()}
 _TRENDS |= {stem(w): "same" for w in _SAME.split()}
 _NO_CHANGE = re.compile(
-    r"\b(?:no (?:change|difference|effect)|nothing(?: happens| changes)?|(?:doesn't|does not|don't|didn't|did not|won't) (?:change|alter|affect\w*|make (?:a|any) difference))\b"
+    r"\b(?:no (?:change|difference|effect)|nothing(?: happens| changes)?|(?:doesn't|does not|don't|didn't|did not|won't) (?:change|alter|affect\w*|make (?:a|any) difference))\b"  # noqa: E501
 )
 
 

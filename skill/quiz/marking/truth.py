@@ -5,8 +5,8 @@ import re
 from skill.content.course import QuizItem
 from skill.language.normalise import words
 from skill.language.stems import content_words, stem
-from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.direction import denials, reverses
+from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.polarity import is_negator, negations
 from skill.quiz.marking.result import Marking, marked
 from skill.quiz.marking.utterance import Utterance
@@ -18,26 +18,26 @@ _JUDGED = re.compile(
 _TRUE_WORDS = ("true", "correct", "right", "truth", "accurate")
 _DENIALS = re.compile(
     r"^(?:(?:i|i'd|say|think|well|um|oh|it's|that's|is|be|would|said|so|definitely|going|with|a|going for) )*"
-    r"(?:no+|nah|nope|na|not|never|no way|no chance|not really|not at all|hell no|negative|nay|f|fake|rubbish|"
-    r"nonsense|bull|bollocks|lies?|a lie|a myth|myth|disagree|i disagree|don't think so|don't agree|doubt it|i doubt it|"
-    r"the opposite|opposite|other way (?:round|around)|the other way (?:round|around)|wrong way round|as if|thumbs down)\b"
+    r"(?:no+|nah|nope|na|not|never|no way|no chance|not really|not at all|hell no|negative|nay|f|fake|rubbish|"  # noqa: E501
+    r"nonsense|bull|bollocks|lies?|a lie|a myth|myth|disagree|i disagree|don't think so|don't agree|doubt it|i doubt it|"  # noqa: E501
+    r"the opposite|opposite|other way (?:round|around)|the other way (?:round|around)|wrong way round|as if|thumbs down)\b"  # noqa: E501
 )  # fmt: skip
 _ANYWHERE_NO = re.compile(
-    r"\b(?:rubbish|nonsense|bull|bollocks|a lie|lies|myth|disagree|don't think so|don't reckon so|don't believe|doubt (?:it|that)|the opposite|"
-    r"other way (?:round|around)|wrong way (?:round|around)|not really|no way|no chance|can't be|isn't so|made up|not the case|fake)\b"
+    r"\b(?:rubbish|nonsense|bull|bollocks|a lie|lies|myth|disagree|don't think so|don't reckon so|don't believe|doubt (?:it|that)|the opposite|"  # noqa: E501
+    r"other way (?:round|around)|wrong way (?:round|around)|not really|no way|no chance|can't be|isn't so|made up|not the case|fake)\b"  # noqa: E501
 )  # fmt: skip
 _AGREEMENTS = re.compile(
     r"^(?:(?:i|i'd|say|think|well|um|oh|it's|that's|would|said|so|going|with|a) )*"
-    r"(?:yes|yeah|yep|yup|ya|yah|aye|yea|sure|absolutely|definitely|deffo|defo|certainly|indeed|agreed?|i agree|of course|totally|"
-    r"for sure|exactly|spot on|bang on|obviously|affirmative|you bet|too right|it is|it does|they do|they are|it was|it did|they did|they were|"
-    r"he did|she did|he was|she was|it has|they have|it can|they can|i think so|i reckon so|i guess so|i suppose so|i believe so|i'd say so|t|thumbs up|hundred percent|a hundred percent)\b"
+    r"(?:yes|yeah|yep|yup|ya|yah|aye|yea|sure|absolutely|definitely|deffo|defo|certainly|indeed|agreed?|i agree|of course|totally|"  # noqa: E501
+    r"for sure|exactly|spot on|bang on|obviously|affirmative|you bet|too right|it is|it does|they do|they are|it was|it did|they did|they were|"  # noqa: E501
+    r"he did|she did|he was|she was|it has|they have|it can|they can|i think so|i reckon so|i guess so|i suppose so|i believe so|i'd say so|t|thumbs up|hundred percent|a hundred percent)\b"  # noqa: E501
 )  # fmt: skip
 _LAST_WORD = re.compile(r"\b(yes|yeah|yep|yup|no|nah|nope)$")
 _AUXILIARY = re.compile(
-    r"\b(?:it|they|he|she|you|we|that|this) (?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)$"
+    r"\b(?:it|they|he|she|you|we|that|this) (?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)$"  # noqa: E501
 )
 _ANYWHERE_YES = re.compile(
-    r"\b(?:agree|yes|yeah|yep|spot on|(?:think|guess|suppose|reckon|believe|say) so|definitely|of course|for sure)\b"
+    r"\b(?:agree|yes|yeah|yep|spot on|(?:think|guess|suppose|reckon|believe|say) so|definitely|of course|for sure)\b"  # noqa: E501
 )
 
 

@@ -29,7 +29,7 @@ fahrenheit fahrenheit degree 1
 pairs pair 1
 amount mole mol 1
 area hectare 10000|acre 4047
-"""
+"""  # noqa: E501
 Unit = list[tuple[str, Fraction]]
 """The readings of a unit: what it measures, and how large it is; [] for none."""
 _UNITS: dict[str, Unit] = {}

@@ -3,24 +3,24 @@
 import re
 from dataclasses import dataclass
 
-from skill.language.normalise import fold, without_fillers, words
+from skill.language.normalise import without_fillers, words
 
 _CORRECTION = re.compile(
-    r"\b(?:no+,? (?:(?:no|wait|hang on|hold on|sorry|actually|i mean|i meant|not that|that's wrong|oh)\b,? ?)+"
-    r"|(?:oh |um |erm |er )?(?:wait|hang on|hold on|sorry|actually)(?: a (?:sec|second|minute))?,? no\b,?(?: (?:wait|no|sorry|actually|i mean|it's|it was))*"
-    r"|(?:wait|hang on|sorry|no|actually|well)?,? ?i mean(?:t)?(?: to say)?\b|or rather\b|scratch that|make that\b|correction\b"
-    r"|(?:let me |i'll |i )?chang(?:e|ed|ing) (?:that|my (?:mind|answer))(?: to)?|on second thoughts?|oh no\b|oh wait\b|(?:or )?wait\b|hang on\b|hold on\b"
-    r"|no (?=(?:it's|it was|its|they|he|she|it is|i think it|that's|that was|from|the|a|an|in|not)\b)|take that back|forget that|strike that|sorry\b)"
+    r"\b(?:no+,? (?:(?:no|wait|hang on|hold on|sorry|actually|i mean|i meant|not that|that's wrong|oh)\b,? ?)+"  # noqa: E501
+    r"|(?:oh |um |erm |er )?(?:wait|hang on|hold on|sorry|actually)(?: a (?:sec|second|minute))?,? no\b,?(?: (?:wait|no|sorry|actually|i mean|it's|it was))*"  # noqa: E501
+    r"|(?:wait|hang on|sorry|no|actually|well)?,? ?i mean(?:t)?(?: to say)?\b|or rather\b|scratch that|make that\b|correction\b"  # noqa: E501
+    r"|(?:let me |i'll |i )?chang(?:e|ed|ing) (?:that|my (?:mind|answer))(?: to)?|on second thoughts?|oh no\b|oh wait\b|(?:or )?wait\b|hang on\b|hold on\b"  # noqa: E501
+    r"|no (?=(?:it's|it was|its|they|he|she|it is|i think it|that's|that was|from|the|a|an|in|not)\b)|take that back|forget that|strike that|sorry\b)"  # noqa: E501
 )  # fmt: skip
 _BARE_NO = re.compile(r"(?<=\S)[ ,]+(?:no|nah|nope)[ ,]+(?=\S)")
 _VERBS = frozenset(
-    "is are was were be been have has had having got get gets there's there with contains contain makes made make "
-    "means say said gives give gave had's meant needs need uses use used leaves left or and because but so just "
-    "almost basically shows show of in to by literally absolutely at saw see sees did does it's they're they've "
+    "is are was were be been have has had having got get gets there's there with contains contain makes made make "  # noqa: E501
+    "means say said gives give gave had's meant needs need uses use used leaves left or and because but so just "  # noqa: E501
+    "almost basically shows show of in to by literally absolutely at saw see sees did does it's they're they've "  # noqa: E501
     "they'd i've i'm you've you'd we've receives receive feels felt feel earned paid wanted took".split()
 )
 _TAGS = re.compile(
-    r"\b(?:isn't it|wasn't it|innit|isn't that|aren't they|don't they|doesn't it|weren't they|didn't (?:they|it|he|she)"
+    r"\b(?:isn't it|wasn't it|innit|isn't that|aren't they|don't they|doesn't it|weren't they|didn't (?:they|it|he|she)"  # noqa: E501
     r"|right\?|is it not|wasn't (?:he|she)|isn't (?:he|she)|haven't they|hasn't it|couldn't it|won't it)\s*$"
 )
 _WHATS_IT = re.compile(
@@ -61,8 +61,8 @@ def _corrected(text: str, bare_no: bool) -> tuple[str, str]:
     """The part that the last correction leaves standing, and the part it takes back."""
     cuts = [(m.start(), m.end()) for m in _CORRECTION.finditer(text)]
     for match in _BARE_NO.finditer(text) if bare_no else ():
-        before = text[: match.start()].split()
-        if before and before[-1] not in _VERBS and len(before) <= 12:
+        lead = text[: match.start()].split()
+        if lead and lead[-1] not in _VERBS and len(lead) <= 12:
             cuts.append((match.start(), match.end()))
     for start, end in sorted(cuts, reverse=True):
         before, after = text[:start].strip(" ,"), text[end:].strip(" ,")
@@ -107,6 +107,3 @@ def repaired(utterance: Utterance) -> str:
         if before[at] == after[0]:
             return " ".join(before[:at] + after)
     return " ".join(before[:-1] + after)
-
-
-__all__ = ["Utterance", "fold", "read", "repaired"]
