@@ -17,7 +17,7 @@ from skill.retrieval.terms import leaning, question_word
 from skill.retrieval.views import Kind
 
 Floats = npt.NDArray[np.float32]
-CANDIDATES = 48
+CANDIDATES = 32
 HELD_ROWS = 20_000
 """Up to this many vectors are held as floats (30 MB); more stay 8-bit, on disk."""
 
@@ -127,8 +127,9 @@ class Describer:
         shift = self.index.rows[entries].astype(np.int64) - starts
         rows = np.arange(sizes.sum()) + np.repeat(shift, sizes)
         kinds = self.index.kinds[rows]
-        letters = lexical.row_cosines(self.index.lexicon, groups, rows)
         asked, named = kinds == Kind.PHRASING, kinds == Kind.TOPIC
+        letters = np.zeros(len(rows), dtype=np.float32)
+        letters[~named] = lexical.row_cosines(self.index.lexicon, groups, rows[~named])
         columns["letters_asked"][:] = _most(letters, asked, starts)
         columns["letters_told"][:] = _most(letters, ~asked & ~named, starts)
         nearest = np.where(named, -1.0, letters)

@@ -119,12 +119,14 @@ def row_cosines(lexicon: Lexicon, question: Floats, rows: npt.NDArray[np.int64])
     sizes = (lexicon.row_starts[rows + 1] - lexicon.row_starts[rows]).astype(np.int64)
     if not sizes.sum():
         return found
-    ends = np.cumsum(sizes)
-    inside = np.arange(ends[-1]) - np.repeat(ends - sizes, sizes)
-    where = np.repeat(lexicon.row_starts[rows].astype(np.int64), sizes) + inside
+    held = np.flatnonzero(sizes)
+    sizes = sizes[held]
+    starts = np.cumsum(sizes) - sizes
+    shift = lexicon.row_starts[rows[held]].astype(np.int64) - starts
+    where = np.arange(int(sizes.sum())) + np.repeat(shift, sizes)
     parts = question[lexicon.row_groups[where]] * lexicon.row_weights[where]
-    totals = np.concatenate([[0.0], np.cumsum(parts, dtype=np.float64)])
-    return (totals[ends] - totals[ends - sizes]).astype(np.float32)
+    found[held] = np.add.reduceat(parts, starts)
+    return found
 
 
 @dataclass(frozen=True)
