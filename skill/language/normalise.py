@@ -5,6 +5,8 @@ import unicodedata
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}")
 _WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*(?:'[a-z]+)?")
+_SPLIT_FIGURE = re.compile(r"(?<=\d)\s+([.,])(\d)")
+"""Recognisers part a figure from its point or comma: "6 .6", "20 ,000"."""
 _FILLERS = frozenset("um umm uh uhh erm er err ah hmm hm mm mmm eh uhm".split())
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
 
@@ -13,6 +15,7 @@ def fold(text: str) -> str:
     """Lower case, without accents, straight quotes, initials joined ("U.S.S.R." → "ussr")."""
     text = unicodedata.normalize("NFKD", text.translate(_STRAIGHT)).lower()
     text = "".join(char for char in text if not unicodedata.combining(char))
+    text = _SPLIT_FIGURE.sub(r"\1\2", text)
     return _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", text)
 
 

@@ -83,6 +83,7 @@ def number_tokens(text: str) -> list[str]:
     text = re.sub(r"(?<![\d])\.(\d)", r" point \1", text)
     text = re.sub(r"(\d)(?=[a-z])(?!(?:st|nd|rd|th|s)\b)", r"\1 ", text)
     text = re.sub(r"(\d+)(st|nd|rd|th)\b", r"ordinal\1\2 ", text)
+    text = re.sub(r"\b(\d+|[a-z]+) grand\b", r"\1 thousand pounds", text)
     text = re.sub(r"\b(hundred|thousand|million) n (?=\w)", r"\1 and ", text)
     text = re.sub(
         r"(?<=[a-z])\s*(?:\^|\*\*)\s*([23])",

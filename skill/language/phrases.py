@@ -33,6 +33,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("options", r"""
         (?:the |my )?(?:options|choices|alternatives|possible answers|possibilities|multiple choice)
         the list
+        list the \w+ again
         (?:what|which)(?: ones?)? (?:can|could|do|did) i (?:have to )?(?:choose|pick)(?: from| between)?
         (?:the )?answers again
         what was (?:a|b|c|d)(?: again)?
@@ -41,6 +42,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         repeat(?: {_ITEM})?
         say (?:{_ITEM}|what|again)(?: again)?
         come again
+        (?:say|read|give|tell)(?: me| us| out)* the (?:\w+ )?(?:numbers?|figures?|dates?|words?|statement|sentence|names?) (?:out )?again
         (?:ask|read|tell)(?: me| us)? {_ITEM}(?: out)? again
         (?:read|ask)(?: me| us)? (?:it|that|the question)
         what(?:'s| was| is| were| did you say) (?:that|{_ITEM}|the question)
@@ -176,6 +178,11 @@ DONT_KNOW = r"""
     (?:i )?(?:give|gave|given) (?:up|in)(?: on (?:this|that)(?: one)?)?
     (?:i'm |i am |am )?(?:really |totally |completely |honestly |just )*(?:not|never) (?:really |too |very |that |so |at all |entirely |totally |completely |a hundred percent )*(?:sure|certain)(?: (?:on|about|of) (?:that|this|it)(?: one)?)?(?: at all)?
     unsure
+    (?:i've |i have |i )?not got (?:a|an|any|the) (?:\w+ )?(?:clue|idea)
+    i (?:do |did )?(?:know|knew) (?:it|this|that|this one|that one) but (?:i )?(?:just )?(?:can't|cannot|don't|couldn't) .*
+    i used to know (?:it|this|that)(?: one)?
+    i (?:really |just )?can't do (?:maths|this|it|that|these|sums|numbers|dates)\b.*
+    we(?:'ve| have) not (?:\w+ )?(?:done|covered|learnt|studied|got to) .*
     (?:search|beats) me
     who knows
     (?:i've |i'm |my (?:mind|brain|head|memory)(?:'s| is| has| just)? ?)?(?:gone|went|is|going|drawn|drawing|totally|completely) (?:a |totally |completely |just )*(?:blank|empty|fried|mush)
@@ -215,19 +222,20 @@ DONT_KNOW = r"""
 QUESTIONS = r"""
     what(?:'s|s|'re| is| are| was| were| do| does| did| would| if| about| happened| happens (?:to|at|in|when|if|after|next)| else| caused| made) .*
     what (?!they|he|she|it|we|you|people|happens)(?:\w+ ){1,4}(?:is|are|was|were|do|does|did|has|have|had|would|can) .*
-    (?:who|whose|whom)(?:'s| is| was| were| did| made| invented| discovered| gave| wrote| won| ruled|'re| are| said| killed| had| has| built| started| led| found) .*
+    (?:who|whose|whom)(?:'s|'re)? \w+.*
     (?:where|when)(?:'s| is| was| were| did| does| do| are) .*
     why(?: is| was| were| did| does| do| are| would| don't| didn't| doesn't| isn't| wasn't| can't| couldn't) .*
     how (?:\w+ )?(?:do|does|did|is|was|are|were|come|can|would|could|has|have) .*
-    how (?:many|much) .*
+    how (?:many|much)(?! (?:\w+ )?(?:you|it|they|he|she|we)\b) .*
     which (?:one|ones|of|is|was|are|were) .*
     which (?:\w+ ){1,3}(?:is|was|are|were|did|does|do|has|have|had) .*
     (?:can|could|would|will) (?:you|u) (?:please |just |quickly )*(?:tell|explain|remind|define|describe|teach|go over|say (?:what|who|why|how)) .*
     (?:tell|remind|teach) me (?:about|what|who|why|how|when|where|again|more) ?.*
     (?:explain|define|describe) .*
     what do you mean.*
-    (?:does|do|did|has|have|had|can|will) \w+ .*
-    (?:is|are|was|were) (?!it |that |this |they )(?:(?:the|a|an|there|we|you|all|any|every|your|my|his|her) )?\w+ .*
+    (?:does|did|do) (?!stuff|things|something|nothing|more|less|whatever|what|everything)\w+ .*
+    (?:has|have|had|can|will) (?:the|a|an|it|he|she|they|you|we|i|there|any|anyone|someone) .*
+    (?:is|are|was|were) (?!it |that |this |they |\w \w$)(?:(?:the|a|an|there|we|you|all|any|every|your|my|his|her) )?\w+ .*
     i (?:want|need|would like|'d like) to (?:know|ask) .*
     i don't (?:get|understand) (?:what|how|why|who) .*
     i(?:'ve| have)? got a question .*"""  # fmt: skip

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from skill.content.course import QuizItem
 from skill.language.normalise import words
 from skill.language.numbers import digit_runs, number_tokens, numbers_in
+from skill.language.phonetics import likeness
 from skill.language.stems import STOP, singular
 from skill.language.years import years_in
 from skill.quiz.marking.direction import reverses
 from skill.quiz.marking.forms import distinct, form_of
 from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.places import places_in
-from skill.quiz.marking.polarity import denied
+from skill.quiz.marking.polarity import denied, is_negator
 from skill.quiz.marking.result import Marking, marked
 from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.terms import Fit, fit
@@ -21,6 +23,8 @@ from skill.quiz.marking.utterance import Utterance
 
 _ENOUGH = 0.3
 """The share of an option's own words that picks it, when no other has them."""
+_ALIKE, _APART = 0.62, 0.12
+"""How like an option it must sound, and how much more than any other."""
 _NEAR = 0.75
 """Another option that fits this well beside the best leaves it undecided."""
 _REASON = frozenset(
@@ -55,9 +59,28 @@ def mark_choice(
         return marked("partial" if right in named else "incorrect", "part_of_option")
     if not named and not placed and right >= 0 and said.dropped:
         named = _named(_fits(item, said.text.split()), said.text.split())
+    if not named and not placed and (alike := _alike(item, said.tokens)):
+        return replace(_verdict(item, alike, right), rule="sounds_like")
     if not named and not placed:
         named = _meant(item, said.final, meaning())
     return _verdict(item, named or placed, right)
+
+
+def _alike(item: QuizItem, tokens: list[str]) -> set[int]:
+    """The option that what was heard sounds most like; only the options are in question, so
+    a form more mangled than would do for an open answer is enough, if no other is near."""
+    core = [t for t in tokens if t not in HEDGES and t not in STOP and not is_negator(t)]
+    if not 0 < len(core) <= 4 or len(core) < len(tokens) - 6 or any(map(is_negator, tokens)):
+        return set()
+    heard = {"".join(core[a:b]) for a in range(len(core)) for b in range(a + 1, len(core) + 1)}
+    scores = []
+    for option in item.options:
+        own = [word for word in words(option) if word not in STOP]
+        names = {"".join(own), *(word for word in own if len(word) > 3)}
+        scores.append(max(likeness(h, n) for h in heard for n in names) if names else 0.0)
+    ranked = sorted(scores, reverse=True)
+    sure = ranked[0] >= _ALIKE and ranked[0] - ranked[1] >= _APART
+    return {scores.index(ranked[0])} if sure else set()
 
 
 def _meant(item: QuizItem, text: str, meaning: Meaning) -> set[int]:

@@ -7,7 +7,8 @@ from skill.language.stems import content_words, stem
 from skill.quiz.marking.polarity import is_negator, opposite
 
 _LACK = frozenset(
-    "lack lacks lacking without rid absent absence missing "
+    "lack lacks lacking without rid absent absence missing stop stops stopped "
+    "prevent prevents prevented preventing block blocks blocked avoid avoids "
     "refuse refused refuses refusing deny denied denies declined".split()
 )
 _BOUNDARY = frozenset(

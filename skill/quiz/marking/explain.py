@@ -11,9 +11,10 @@ from skill.quiz.marking.direction import reverses, wrong_way
 from skill.quiz.marking.meaning import Meaning, shared_words
 from skill.quiz.marking.result import Verdict
 from skill.quiz.marking.terms import find_word
+from skill.quiz.marking.trend import trend_of
 
 _EXPLAINS = re.compile(
-    r"\b(?:why|how (?!many|much|long|far|old|often|big|tall|high|fast|deep|hot|large|wide)|what (?:is|was|are|were) (?:meant|the (?:difference|purpose|point|aim|effect|result|reason|function|job|role|meaning|main reason))|what does .* (?:mean|do|show|tell|suggest)|"  # noqa: E501
+    r"\b(?:why|how (?!many|much|long|far|old|often|big|tall|high|fast|deep|hot|large|wide)|what (?:is|was|are|were) (?:meant|the (?:difference|purpose|point|aim|effect|result|reason|function|job|role|definition|meaning|main reason))|what does .* (?:mean|do|show|tell|suggest)|"  # noqa: E501
     r"what happen(?:s|ed)|describe|explain|what did .* do|define|reason|for what)\b",
     re.I,
 )
@@ -22,14 +23,24 @@ _VERBS = frozenset(
 )
 
 
+_DEFINES = re.compile(r"^(?:what(?:'s| is| are| was| were)|define) (?:\w+[ ?]*){1,4}$", re.I)
+
+
 def is_explanation(item: QuizItem, text: str) -> bool:
     """Whether an accepted answer is a statement rather than a name."""
     said = words(text)
-    if len(content_words(said)) > 4 or len(said) > 7:
+    content = content_words(said)
+    if len(content) > 4 or len(said) > 7:
         return True
-    if len(content_words(said)) <= 1 or (text[:1].isupper() and len(said) <= 4):
+    if text[:1].isupper() and (len(said) <= 4 or text.istitle()):
         return False
-    return bool(_EXPLAINS.search(item.prompt)) or bool(set(said) & (_VERBS - {"to", "by"}))
+    if said[:1] == ["to"] and len(said) > 2:
+        return True
+    if len(content) <= 1:
+        return False
+    return bool(_EXPLAINS.search(item.prompt) or _DEFINES.match(item.prompt)) or bool(
+        set(said) & (_VERBS - {"to", "by"})
+    )
 
 
 _VAGUE = re.compile(
@@ -61,9 +72,27 @@ def mark_explained(
     strength = strengths[at]
     if strength > _NEAR and (reverses(texts[at], heard) or wrong_way(item.prompt, heard)):
         return "incorrect", "reversed"
+    turned = {trend_of(texts[at]), trend_of(heard)}
+    if strength > _NEAR and turned == {"up", "down"}:
+        return "incorrect", "reversed"
+    if strength >= _RIGHT and _falls_short(
+        texts[at], heard, shares[at], cosines and cosines[0][at]
+    ):
+        return "partial", "part_of_meaning"
     if strength >= _RIGHT:
         return ("partial", "vague") if _VAGUE.search(heard) else ("correct", "same_meaning")
     return ("partial", "near_meaning") if strength >= _NEAR else ("incorrect", "other_meaning")
+
+
+def _falls_short(text: str, heard: str, share: float, cosine: float | None) -> bool:
+    """Whether a short statement was said in part only ("a tax"), or with a word changed."""
+    wanted = {stem(word) for word in content_words(words(text))}
+    said = {stem(word) for word in content_words(heard.split())}
+    if len(wanted) > 3 or not said & wanted or cosine is None:
+        return False
+    if said < wanted:
+        return share < 0.6 and cosine < 0.8
+    return len(said) <= len(wanted) and share < 0.8 and cosine < 0.75
 
 
 def _in_answer(said: list[str], texts: list[str], asked: frozenset[str]) -> bool:

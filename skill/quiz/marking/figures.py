@@ -49,6 +49,12 @@ def mark_number(item: QuizItem, said: Utterance) -> Marking:
         return marked("unsure", "no_number_in_course")
     tokens = number_tokens(said.final)
     heard = _readings(tokens, targets, said.final)
+    if said.dropped:
+        # "Five million, no, six": the magnitude was said before the correction.
+        whole = number_tokens(said.text)
+        carried = _readings(whole, targets, said.text)
+        if len(carried) == 1 and carried[0].value in {t.number.value for t in targets}:
+            tokens, heard = whole, carried
     if not heard and (sounded := misheard_number(tokens)):
         heard = [sounded]
     found = [n for n in heard if not denied(tokens, n.start)]
@@ -161,6 +167,9 @@ def grade(number: Number, tokens: list[str], target: Target, prompt: str) -> Gra
             return 0
         value *= ratio
     elif (unit and (unit[0][0] == "pairs" or target.noun)) or (target.strict and not unit):
+        return 0
+    elif unit and target.number.kind == "percent" and number.kind == "cardinal":
+        # "25 pounds" is no share, whatever the figure.
         return 0
     before = " ".join(tokens[max(0, number.start - 4) : number.start])
     above, below, nearly = (p.search(before) for p in (_ABOVE, _BELOW, _NEARLY))

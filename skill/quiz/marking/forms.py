@@ -7,6 +7,7 @@ from functools import cached_property
 from skill.content.course import Course, QuizItem
 from skill.language.lexicon import known
 from skill.language.normalise import words
+from skill.language.numbers import ordinal_value
 from skill.language.stems import STOP, singular
 
 _CLASS_NOUNS = frozenset(
@@ -22,7 +23,7 @@ _WHO = re.compile(r"^(?:who|whose|whom)\b|\b(?:which|what|name the) (?:\w+ ){0,2
                   r"physicist|chemist|biologist|historian|commander|reformer|monarch|pope|bishop|saint|prophet|chancellor)\b", re.I)  # fmt: skip  # noqa: E501
 _TELLING = frozenset("right up down out off over no not never all go like well".split())
 """Words that are talk in an utterance but tell answers apart ("right ventricle")."""
-_ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
           "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16}  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def asks_who(prompt: str) -> bool:
 
 def form_of(text: str, prompt: str = "") -> Form:
     """A text's content words, weighed: what the prompt already says settles little."""
-    tokens = [str(_ROMAN.get(w, w)) if at else w for at, w in enumerate(words(text))]
+    tokens = regnal(words(text)) if text[:1].isupper() else words(text)
     content = [w for w in tokens if w not in STOP or w in _TELLING] or tokens
     asked = {singular(w) for w in words(prompt)}
     raw = [_weight(word, at, content, text, prompt, asked) for at, word in enumerate(content)]
@@ -77,10 +78,21 @@ def form_of(text: str, prompt: str = "") -> Form:
     return Form(text, tuple(content), tuple(weight / total for weight in raw))
 
 
+def regnal(tokens: list[str]) -> list[str]:
+    """ "charles i", "charles the first" and "charles 1" made one: the number in digits."""
+    out = tokens[:1]
+    for at, token in enumerate(tokens[1:], 1):
+        value = _ROMAN.get(token)
+        if value is None and tokens[at - 1] == "the":
+            value = ordinal_value(token)
+        out.append(str(value) if value else token)
+    return out
+
+
 def _weight(
     word: str, at: int, content: list[str], text: str, prompt: str, asked: set[str]
 ) -> float:
-    if len(content) == 1:
+    if len(content) == 1 or word.isdigit():
         return 1.0
     last = at == len(content) - 1
     if singular(word) in asked:

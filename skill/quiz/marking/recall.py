@@ -22,6 +22,8 @@ _SPLIT = re.compile(
     r"\b(?:and then|and also|and|also|plus|then|as well as|another(?: one)?(?: is)?|oh|secondly|firstly|thirdly|finally|or|but)\b|[,;.]"  # noqa: E501
 )
 _BAR = 0.37
+_TERM_BAR = 0.55
+"""The same for a point of one or two words, of which a vector says little."""
 _MOST_PIECES = 10
 """Pieces of one utterance that are compared; each costs the encoder a few milliseconds."""
 _IS = frozenset("is it's was are were they're be being he's she's".split())
@@ -146,6 +148,8 @@ def _meant(ready: ListReady, text: str, named: set[int], meaning: Meaning) -> se
     for chance, row, number in pairs:
         if chance < _BAR:
             break
+        if chance < _TERM_BAR and len(content_words(words(ready.item.points[number].text))) <= 2:
+            continue
         if number in found or number in named or pieces[row][1] in used:
             continue
         if _contradicts(ready, number, pieces[row][0]):

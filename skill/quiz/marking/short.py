@@ -5,19 +5,24 @@ from collections.abc import Callable
 
 from skill.language.lexicon import known
 from skill.language.normalise import words
+from skill.language.numbers import UNITS
 from skill.language.stems import STOP, singular, stem
 from skill.quiz.marking.direction import wrong_way
 from skill.quiz.marking.explain import mark_explained
-from skill.quiz.marking.forms import Form, initials
+from skill.quiz.marking.forms import Form, initials, regnal
 from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.polarity import denied, is_negator
 from skill.quiz.marking.prepared import Prepared
 from skill.quiz.marking.result import Marking, marked
 from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.terms import BAR, Fit, fit
-from skill.quiz.marking.trend import is_trend, trend_of
+from skill.quiz.marking.trend import compare, is_trend, trend_of
 from skill.quiz.marking.utterance import Utterance, repaired
 
+_FORMULAE = {
+    "co2": "carbon dioxide", "h2o": "water", "o2": "oxygen", "h2": "hydrogen", "n2": "nitrogen", "ch4": "methane",
+    "nacl": "sodium chloride", "hcl": "hydrochloric acid", "nh3": "ammonia", "so2": "sulphur dioxide",
+}  # fmt: skip
 _WHOLE = 0.75
 """The share of a form that has to be heard for the whole."""
 _GIBBERISH = 0.73
@@ -28,10 +33,12 @@ _DOUBTFUL = 0.64
 def mark_short(ready: Prepared, said: Utterance, meaning: Callable[[], Meaning]) -> Marking:
     """Marks a short answer."""
     if is_trend(ready.item.answer, ready.item.prompt) and (said_trend := trend_of(said.final)):
-        right = said_trend == trend_of(ready.item.answer)
-        return marked(
-            "correct" if right else "incorrect", "trend", ready.item.answer if right else ""
-        )
+        grade = compare(said_trend, ready.item.answer)
+        return marked(grade, "trend", ready.item.answer if grade == "correct" else "")
+    if is_trend(ready.item.answer, ready.item.prompt) and re.search(
+        r"\b(?:chang\w+|different|affected)\b", said.final
+    ):
+        return marked("partial", "vague")
     if ready.terms:
         verdict = _mark_term(ready, said)
         if verdict.rule != "no_match" or not ready.statements:
@@ -74,7 +81,7 @@ def _settled(ready: Prepared, best: Fit, rival: Fit | None, tokens: list[str]) -
         return marked("incorrect", "two_rivals", rivals=((rival.form.text, 1.0),))
     if best.sound < 0.97 and (nearer := _sounding_rival(ready, tokens, best)):
         return marked("incorrect", "rival", nearer.form.text, rivals=((nearer.form.text, round(nearer.sound, 3)),))  # fmt: skip  # noqa: E501
-    if _other_answer(ready, tokens, best):
+    if _other_answer(ready, tokens, best) or _namesake(best, tokens):
         return marked("incorrect", "two_rivals")
     rest = [t for at, t in enumerate(tokens) if not any(a <= at < b for a, b in best.spans)]
     if len(rest) > 3 and wrong_way(ready.item.prompt, " ".join(rest)):
@@ -93,7 +100,9 @@ def _spelt_out(tokens: list[str], forms: tuple[Form, ...]) -> list[str]:
         out += ["".join(run)] if len(run) > 1 else run
         run = []
         out.append(token)
-    out = out[:-1]
+    out = " ".join(_FORMULAE.get(token, token) for token in _with_digits(out[:-1])).split()
+    if any(word.isdigit() for form in forms for word in form.words):
+        out = regnal(out)
     for form in forms:
         short = initials(form)
         if short and short in out:
@@ -103,6 +112,18 @@ def _spelt_out(tokens: list[str], forms: tuple[Form, ...]) -> list[str]:
             letters = "".join(token[0] for token in out if token not in ("the", "a", "an"))
             if letters == form.words[0]:
                 return [form.words[0]]
+    return out
+
+
+def _with_digits(tokens: list[str]) -> list[str]:
+    """ "co", "two" → "co2", where that is a formula."""
+    out: list[str] = []
+    for token in tokens:
+        digit = str(UNITS[token]) if token in UNITS else token
+        if out and out[-1] + digit in _FORMULAE:
+            out[-1] += digit
+        else:
+            out.append(token)
     return out
 
 
@@ -190,6 +211,17 @@ def _other_answer(ready: Prepared, tokens: list[str], best: Fit) -> bool:
     return False
 
 
+def _namesake(best: Fit, tokens: list[str]) -> bool:
+    """Whether another first name stands before the surname ("Lance Armstrong" for Neil)."""
+    form = best.form
+    if len(form.words) < 2 or len(best.spans) > 1 or not form.text.istitle() or not best.start:
+        return False
+    before = tokens[best.start - 1]
+    if before in HEDGES or before in STOP or len(tokens) > 4:
+        return False
+    return before[0] not in {word[0] for word in form.words} and before not in _NICKNAMES
+
+
 def _only_sounds(ready: Prepared, tokens: list[str], raw: str) -> Marking | None:
     """When nothing but a few strange words were said: they are what they sound most like."""
     if len(tokens) > 8 or any(is_negator(token) for token in tokens):
@@ -262,6 +294,9 @@ def _true_but_vague(ready: Prepared, tokens: list[str]) -> bool:
     return any(stems <= sentence for sentence in ready.around)
 
 
+_NICKNAMES = frozenset(
+    "bill will bob dick ted ned jack harry peggy betty liz tony sir king queen dr mr mrs miss lord lady".split()
+)
 _AROUND = HEDGES | frozenset(
     "the a an um it's its in on of them those these things thing to".split()
 )

@@ -30,7 +30,7 @@ _AGREEMENTS = re.compile(
     r"^(?:(?:i|i'd|say|think|well|um|oh|it's|that's|would|said|so|going|with|a) )*"
     r"(?:yes|yeah|yep|yup|ya|yah|aye|yea|sure|absolutely|definitely|deffo|defo|certainly|indeed|agreed?|i agree|of course|totally|"  # noqa: E501
     r"for sure|exactly|spot on|bang on|obviously|affirmative|you bet|too right|it is|it does|they do|they are|it was|it did|they did|they were|"  # noqa: E501
-    r"he did|she did|he was|she was|it has|they have|it can|they can|i think so|i reckon so|i guess so|i suppose so|i believe so|i'd say so|t|thumbs up|hundred percent|a hundred percent)\b"  # noqa: E501
+    r"can\'t (?:argue|disagree|deny|fault)|no argument|he did|she did|he was|she was|it has|they have|it can|they can|i think so|i reckon so|i guess so|i suppose so|i believe so|i'd say so|t|thumbs up|hundred percent|a hundred percent)\b(?!')"  # noqa: E501
 )  # fmt: skip
 _LAST_WORD = re.compile(r"\b(yes|yeah|yep|yup|no|nah|nope)$")
 _AUXILIARY = re.compile(
@@ -47,6 +47,8 @@ def mark_truth(item: QuizItem, said: Utterance, meaning: Meaning) -> Marking:
         r"^\W*(?:is (?:it|this) )?(?:true or false|t or f)\W*", "", item.prompt, flags=re.I
     )
     text = said.final if said.dropped else said.text
+    if re.fullmatch(r"(?:is (?:it|that|this) )?true or false", text):
+        return marked("incorrect", "no_stance")
     belief, rule = stance(text, statement), "stance"
     if belief is None and said.dropped:
         belief = stance(said.text, statement)
