@@ -76,7 +76,7 @@ def mark_explained(
     if strength > _NEAR and turned == {"up", "down"}:
         return "incorrect", "reversed"
     if strength >= _RIGHT and _falls_short(
-        texts[at], heard, shares[at], cosines and cosines[0][at]
+        texts[at], heard, shares[at], cosines[0][at] if cosines else None
     ):
         return "partial", "part_of_meaning"
     if strength >= _RIGHT:

@@ -25,22 +25,12 @@ _TIMES: dict[str, Trend] = {
     "halv": "halve",
     "half": "halve",
 }
-_TRENDS |= _TIMES | {
-    stem(w): t
-    for w, t in (
-        ("doubles", "double"),
-        ("doubled", "double"),
-        ("double", "double"),
-        ("twice", "double"),
-        ("triples", "treble"),
-        ("trebles", "treble"),
-        ("tripled", "treble"),
-        ("quadruples", "quadruple"),
-        ("halves", "halve"),
-        ("halved", "halve"),
-        ("half", "halve"),
-    )
-}  # type: ignore[misc]
+_MULTIPLES: tuple[tuple[str, Trend], ...] = (
+    ("doubles", "double"), ("doubled", "double"), ("double", "double"), ("twice", "double"),
+    ("triples", "treble"), ("trebles", "treble"), ("tripled", "treble"),
+    ("quadruples", "quadruple"), ("halves", "halve"), ("halved", "halve"), ("half", "halve"),
+)  # fmt: skip
+_TRENDS |= _TIMES | {stem(word): trend for word, trend in _MULTIPLES}
 _NO_CHANGE = re.compile(
     r"\b(?:no (?:change|difference|effect)|nothing(?: happens| changes)?|(?:doesn't|does not|don't|didn't|did not|won't) (?:change|alter|affect\w*|make (?:a|any) difference))\b"  # noqa: E501
 )
