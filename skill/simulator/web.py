@@ -15,7 +15,7 @@ from skill.settings import Settings
 from skill.simulator import web_talks
 from skill.simulator.envelopes import DEVICES
 from skill.simulator.web_conversation import Conversation, Setup
-from skill.simulator.web_course import Check, CourseDesk, checker
+from skill.simulator.web_course import Check, CourseDesk, owl_check
 from skill.simulator.web_guard import admit, harden
 from skill.simulator.web_tally import Tally
 
@@ -124,7 +124,7 @@ def simulator_blueprint(
     Raises:
         ContentError: the course cannot be read.
     """
-    bench = Bench(settings, now, check or checker(settings))
+    bench = Bench(settings, now, check or owl_check)
     bench.desk.edition()
     page = Blueprint(
         "simulator", __name__, static_folder="static", static_url_path="/simulator/static",

@@ -1,7 +1,11 @@
 """The course under trial: loaded again when its file changes, and checked beside."""
 
+import json
+import os
+import subprocess
+import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +21,10 @@ from skill.simulator.models import course_models
 
 Json = dict[str, Any]
 Models = Callable[[str], Mapping[str, Any]]
-Check = Callable[[Path], list[Json]]
-"""Gives what `owl check` finds in a course file."""
+Check = Callable[[Path], Iterable[list[Json]]]
+"""Gives what `owl check` finds in a course file: reports, each fuller than the one before."""
+PATIENCE = 900
+"""Seconds for one check."""
 
 
 @dataclass(frozen=True)
@@ -122,28 +128,34 @@ class CourseDesk:
 
     def _run_check(self, check: Check) -> None:
         try:
-            found = check(self.path)
-        except SkillError as error:
-            found = [{"severity": "error", "place": self.path.name, "id": "", "rule": "unreadable",
-                      "reason": str(error), "fix": ""}]  # fmt: skip
+            for found in check(self.path):
+                self._found(found)
         except Exception as error:
             # The bench goes on without the check; the fault is told where findings stand.
-            found = [{"severity": "error", "place": "owl check", "id": "", "rule": "broken",
-                      "reason": f"The check itself failed: {type(error).__name__}.", "fix": ""}]  # fmt: skip
+            told = str(error) if isinstance(error, SkillError) else type(error).__name__
+            self._found([{"severity": "error", "place": "owl check", "id": "", "rule": "broken",
+                          "reason": f"The check itself failed: {told}.", "fix": ""}])  # fmt: skip
         with self._lock:
-            self._findings, self._checking = found, False
+            self._checking = False
+
+    def _found(self, findings: list[Json]) -> None:
+        with self._lock:
+            self._findings = findings
 
 
-def checker(settings: Settings) -> Check:
-    """`owl check` as the workshop runs it. Its rooms are only loaded by the first check."""
+def owl_check(path: Path) -> Iterator[list[Json]]:
+    """The findings of `owl check`: first what is quick to find, then everything.
 
-    def check(path: Path) -> list[Json]:
-        from skill.workshop.check import check_file
-        from skill.workshop.tools import open_tools
-
-        tools = open_tools(settings.cache)
-        found = check_file(path, tools.router, tools.marker)
-        tools.close()
-        return [finding.to_dict() for finding in found]
-
-    return check
+    In a process of its own, so that a conversation is not slowed down by it.
+    """
+    for more in (["--quick"], []):
+        command = [sys.executable, "-m", "skill", "check", str(path), "--json", *more]
+        try:
+            # One thread: the conversation has the other cores.
+            run = subprocess.run(
+                command, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE,
+                env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            )  # fmt: skip
+            yield json.loads(run.stdout)["findings"]
+        except (OSError, subprocess.SubprocessError, ValueError, LookupError) as error:
+            raise SkillError(f"`owl check` gave no report ({type(error).__name__})") from None

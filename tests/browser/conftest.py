@@ -99,9 +99,9 @@ def address(content, settings, tmp_path_factory):
 
 def _findings(path):
     where = {"place": "topics[0].entries[1]", "id": "what-is-neon", "rule": "few-phrasings"}
+    warning = {"severity": "warning", "reason": "<i>Two</i> phrasings.", "fix": "Add three."}
     return [
-        {**where, "severity": "warning", "reason": "<i>Two</i> phrasings.", "fix": "Add three."},
-        {**where, "severity": "note", "reason": "No points.", "fix": ""},
+        [{**where, **warning}, {**where, "severity": "note", "reason": "No points.", "fix": ""}]
     ]
 
 

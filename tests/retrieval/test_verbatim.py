@@ -7,9 +7,15 @@ from skill.retrieval.terms import heard_words
 from skill.retrieval.verbatim import asked_verbatim
 
 ENTRIES = (
-    Entry(id="nep", question="What was the NEP?", also_asked=("explain the new policy",), answer="A"),
-    Entry(id="gulag", question="What was the gulag?", also_asked=("who was sent there",), answer="B"),
-    Entry(id="camps", question="What were the camps?", also_asked=("who was sent there",), answer="C"),
+    Entry(
+        id="nep", question="What was the NEP?", also_asked=("explain the new policy",), answer="A"
+    ),
+    Entry(
+        id="gulag", question="What was the gulag?", also_asked=("who was sent there",), answer="B"
+    ),
+    Entry(
+        id="camps", question="What were the camps?", also_asked=("who was sent there",), answer="C"
+    ),
 )
 
 

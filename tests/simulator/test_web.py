@@ -371,7 +371,7 @@ def test_each_edition_is_checked_once(copied):
     def check(path):
         seen.append(path)
         done.set()
-        return [{"severity": "note", "reason": f"look {len(seen)}"}]
+        return [[{"severity": "note", "reason": f"look {len(seen)}"}]]
 
     desk = CourseDesk(copied, lambda: NOW, check)
 
@@ -395,6 +395,27 @@ def test_a_check_that_fails_is_told_beside_the_course(copied):
     while (status := desk.status())["checking"]:
         pass
     assert "ZeroDivisionError" in status["findings"][0]["reason"]
+
+
+def test_the_check_is_owl_check(copied):
+    from skill.simulator.web_course import owl_check
+
+    rewrite(copied.content, lambda data: data["topics"][0]["entries"][0].update(also_asked=[]))
+    quick = next(iter(owl_check(copied.content)))
+    few = [finding for finding in quick if finding["path"][:4] == ["topics", 0, "entries", 0]]
+    assert few and all({"severity", "place", "reason", "fix"} <= set(finding) for finding in few)
+
+
+def test_a_check_that_gives_no_report_is_told(copied):
+    from skill.errors import SkillError
+    from skill.simulator.web_course import owl_check
+
+    copied.content.unlink()
+    rows = next(iter(owl_check(copied.content)), None)
+    assert rows and rows[0]["severity"] == "error"
+    copied.content.mkdir()
+    with pytest.raises(SkillError):
+        list(owl_check(Path("--help")))
 
 
 def test_the_page_shows_what_its_learners_lack(page):

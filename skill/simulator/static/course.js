@@ -56,7 +56,7 @@ function show(place, status) {
       make("p", {}, "The file as it stands cannot be used:"),
       make("ul", {}, status.problems.map((each) => make("li", {}, each)))) : null,
     status.checks ? make("h3", {}, "owl check", make("span", { class: "soft" },
-      status.checking ? " is reading the course…" : told ? ` ${told}` : " found nothing")) : null,
+      status.checking ? ` is reading the course…${told ? ` so far ${told}` : ""}` : told ? ` ${told}` : " found nothing")) : null,
     numbers.length > 1 ? make("p", { class: "row" }, numbers.map(([kind]) => filter(kind, place, status))) : null,
     make("ul", { class: "findings" }, status.findings.filter((each) => !hidden.has(each.severity)).map(finding)));
 }
@@ -75,7 +75,8 @@ function filter(kind, place, status) {
 function finding(each) {
   return make("li", { class: each.severity },
     make("p", {}, make("span", { class: "severity" }, each.severity), " ",
-      make("code", {}, each.id || each.place), " ", make("span", { class: "soft" }, each.id ? each.place : "")),
+      make("code", {}, each.id || each.place), " ", make("span", { class: "soft" }, [each.line ? `line ${each.line}` : "", each.id ? each.place : ""]
+        .filter(Boolean).join(", "))),
     make("p", {}, each.reason), each.fix ? make("p", { class: "soft" }, each.fix) : null);
 }
 

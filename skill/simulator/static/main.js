@@ -20,7 +20,7 @@ function bubbles(turn, at) {
     new: "walks away", send: "sends an envelope", wait: `${length(turn.value)} later`,
   }[turn.do];
   rows.push(make("li", { class: `learner${did ? " act" : ""}` },
-    make("p", { class: "bubble" }, make("span", { class: "hidden" }, "Learner: "), did || turn.value)));
+    make("p", { class: "bubble" }, make("span", { class: "hidden" }, "Learner: "), did || turn.said)));
   if (turn.request || turn.speech) rows.push(owl(turn, at));
   if (!turn.open && turn.do !== "wait" && (turn.response || turn.do === "new")) {
     rows.push(make("li", { class: "closed" }, turn.faults.length

@@ -22,9 +22,9 @@ SMALL = 1500
 """Up to so many wordings all are asked; of more, those that resemble another entry's."""
 LEAD = 0.15
 """By how much a rival's probability must be ahead to be counted."""
-LIKELY = 0.4
+LIKELY = 0.3
 """How probable the rival must be at least."""
-CLEAR = 0.6
+CLEAR = 0.5
 """How far ahead a rival must be for one wording alone to be named."""
 SHARE = 0.25
 """The share of an entry's wordings that makes a rival a danger."""
