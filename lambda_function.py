@@ -1,19 +1,25 @@
 """The composition root for AWS Lambda: builds the handler, nothing else."""
 
+import itertools
 import json
 import logging
 import os
+import time
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from skill.channels.alexa.composition import skill_handler
 from skill.channels.alexa.handler import Handler
+from skill.metrics import metric_line
 from skill.settings import from_environment
+
+_TURNS = itertools.count()
 
 
 def _write_log(facts: Mapping[str, Any]) -> None:
-    print(json.dumps(facts, ensure_ascii=False))
+    cold = next(_TURNS) == 0
+    print(json.dumps(metric_line(facts, int(time.time() * 1000), cold), ensure_ascii=False))
 
 
 @cache

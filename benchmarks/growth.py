@@ -60,7 +60,12 @@ def main() -> None:
 def _sources() -> list[dict[str, Any]]:
     courses = sorted((HERE / "data" / "routing" / "courses").glob("*.json"))
     loaded = [json.loads(path.read_text(encoding="utf-8")) for path in courses]
-    return [entry for course in loaded for topic in course["topics"] for entry in topic["entries"]]
+    return [
+        entry
+        for course in loaded
+        for topic in course["course"]["topics"]
+        for entry in topic["entries"]
+    ]
 
 
 def large_course(entries: int) -> dict[str, Any]:

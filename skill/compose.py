@@ -1,7 +1,7 @@
 """Putting a skill together from its settings: the course, its router and marker, the store."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -10,13 +10,17 @@ from typing import Any
 from skill.content.course import Course, QuizItem
 from skill.content.loading import load_checked, load_course
 from skill.dialogue.scene import Tools
+from skill.language.normalise import words
 from skill.learner.stores.protocol import Store
+from skill.notes import LineNotes
 from skill.quiz.marking.result import Marking
 from skill.retrieval.routing import Context, Routing
 from skill.service import Service
 from skill.settings import Settings
 from skill.speech.pronunciation import Pronouncer
 
+NOTES, TURNS = "notes.jsonl", "turns.jsonl"
+"""What a laptop keeps of conversations: notes for the teacher, a line of facts a turn."""
 COURSE, INDEX, WEIGHTS = "course.json", "index", "encoder"
 """What stands in a folder made by `owl build`."""
 
@@ -147,6 +151,26 @@ def open_store(settings: Settings) -> Store:
     return SqliteStore(path)
 
 
+def notes_for(settings: Settings, course: Course) -> LineNotes:
+    """Where notes for the teacher go: the log in Lambda, a file beside the cache elsewhere."""
+    own = frozenset(words(" ".join(course_names(course)))) if settings.keep_words else frozenset()
+    if settings.build:
+        return LineNotes(print, settings.keep_words, own)
+
+    def append(line: str) -> None:
+        settings.cache.mkdir(parents=True, exist_ok=True)
+        with (settings.cache / NOTES).open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+    return LineNotes(append, settings.keep_words, own)
+
+
+def course_names(course: Course) -> Iterator[str]:
+    """What a course says, where its own names stand."""
+    for entry in course.entries():
+        yield from (entry.question, entry.answer, *entry.points)
+
+
 def build_service(
     settings: Settings,
     *,
@@ -157,6 +181,7 @@ def build_service(
 ) -> Service:
     """The whole skill, less its channel."""
     tools = tools_for(course or load(settings), settings)
+    more.setdefault("notes", notes_for(settings, tools.course))
     if clock is not None:
         more["clock"] = clock
     return Service(tools, store or open_store(settings), **more)

@@ -219,7 +219,7 @@ def closed(
         rating = rating_for(credit, hints=quiz.hints, tries=quiz.tries + 1)
         topic = scene.course.topic_of(item.id)
         learner = learner.reviewed(item.id, topic.id if topic else "", rating, scene.now)
-        facts = {**facts, "credit": round(credit, 2)}
+        facts = {**facts, "marked": item.id, "credit": round(credit, 2)}
     quiz = session.marked(quiz, credit)
     outcome = _next(scene, quiz, speech(said, Pause(BEAT)), state, learner, facts)
     screen = verdict_screen(outcome.reply.screen, said, credit)

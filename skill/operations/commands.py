@@ -1,10 +1,14 @@
 """The operator's commands: what is deployed, and what is read from what runs."""
 
+import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TextIO
 
 import click
 
+from skill.compose import NOTES, TURNS
 from skill.settings import HOME, Settings, from_environment
 
 content_option = click.option(
@@ -47,3 +51,88 @@ def artefact(
     # Read by `make deploy`: what was built is what is deployed.
     parameters = f"Architecture={target.architecture} PythonVersion={target.python}\n"
     folder.with_suffix(".parameters").write_text(parameters, encoding="utf-8")
+
+
+_log_argument = click.argument(
+    "log", type=click.File(encoding="utf-8", errors="replace"), required=False
+)
+
+
+def _lines(log: TextIO | None, name: str) -> Iterable[str]:
+    if log is not None:
+        return log
+    path = from_environment().cache / name
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+@operator_commands.command()
+@_log_argument
+def stats(log: TextIO | None) -> None:
+    """How the skill is used, from a log.
+
+    LOG is what `sam logs` prints or CloudWatch exports (- for input); without it, what
+    `owl run` kept on this machine.
+    """
+    from skill.operations.stats import table, usage
+
+    for line in table(usage(_lines(log, TURNS))):
+        click.echo(line)
+
+
+@operator_commands.command()
+@_log_argument
+@click.option("--out", type=click.Path(path_type=Path), help="Add drafts to this course file.")
+def unanswered(log: TextIO | None, out: Path | None) -> None:
+    """What learners asked in vain, from a log; with --out, as entries to be written.
+
+    Their words are in the log only where KEEP_WORDS is on.
+    """
+    from skill.operations.unanswered import unanswered as read_notes
+    from skill.operations.unanswered import with_drafts
+
+    found = read_notes(_lines(log, NOTES))
+    for question, times in found.questions.most_common():
+        click.echo(f"{times:4} × {question}")
+    for (item, heard), times in found.disputed.most_common():
+        click.echo(f"{times:4} × {item}: “{heard}” was disputed")
+    if found.wordless:
+        click.echo(f"{found.wordless} more without their words (KEEP_WORDS is off).")
+    if out is not None:
+        from skill.workshop.files import write_course
+        from skill.workshop.importing import read_existing
+
+        course, number = with_drafts(read_existing(out) or {}, found)
+        write_course(out, course)
+        click.echo(f"{number} entries to be written were added to {out.name}.")
+
+
+@operator_commands.command()
+@content_option
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder (default: build/skill-package)."
+)
+@click.option("--function", default="", help="The function's ARN, once it is deployed.")
+@click.option(
+    "--capture", type=click.Choice(["elicit", "intents"]), default="elicit", show_default=True
+)
+def package(content: Path | None, out: Path | None, function: str, capture: str) -> None:
+    """The skill for Amazon's own tools: manifest, icons, interaction models."""
+    from skill.compose import load
+    from skill.operations.package import write_package
+
+    folder = out or HOME / "build" / "skill-package"
+    problems = write_package(load(_settings(content)), folder, function, capture)
+    for problem in problems:
+        click.echo(problem, err=True)
+    click.echo(f"{folder.name}: " + ("not fit to be uploaded yet" if problems else "complete"))
+    sys.exit(1 if problems else 0)
+
+
+@operator_commands.command()
+def audit() -> None:
+    """Known faults of what Lambda ships, from the public advisory database."""
+    import subprocess
+
+    lock = HOME / "requirements" / "lambda.lock"
+    tool = [sys.executable, "-m", "pip_audit", "--require-hashes", "--disable-pip", "-r", str(lock)]
+    sys.exit(subprocess.run(tool, check=False).returncode)

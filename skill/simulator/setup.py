@@ -1,15 +1,29 @@
 """The simulator put together from settings: the terminal as `owl run` starts it."""
 
+import json
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from skill.channels.alexa.composition import skill_handler
-from skill.compose import build_service, load
+from skill.compose import TURNS, build_service, load
 from skill.settings import Settings
 from skill.simulator.models import course_models
 from skill.simulator.replay import load_replay
 from skill.simulator.terminal import run
+
+
+def turn_log(settings: Settings) -> Callable[[Mapping[str, Any]], None]:
+    """Keeps a line of facts a turn in the cache, for `owl stats`."""
+
+    def write(facts: Mapping[str, Any]) -> None:
+        settings.cache.mkdir(parents=True, exist_ok=True)
+        with (settings.cache / TURNS).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(facts, ensure_ascii=False) + "\n")
+
+    return write
 
 
 def terminal(
@@ -39,7 +53,9 @@ def terminal(
         return 2
     service = build_service(settings, course=course)
     # The simulated skill has its own id: a real one in the environment must not refuse it.
-    handler = skill_handler(replace(settings, skill_id=""), service=lambda: service)
+    handler = skill_handler(
+        replace(settings, skill_id=""), service=lambda: service, write_log=turn_log(settings)
+    )
     run(
         handler,
         course_models(course, settings.capture),

@@ -1,0 +1,28 @@
+"""One line a turn, which CloudWatch also reads as metrics (its embedded metric format).
+
+The line holds what happened and how long it took: no words, no envelope, no id.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+NAMESPACE = "RevisionOwl"
+_UNITS = {
+    "Milliseconds": "Milliseconds", "Faults": "Count", "StorageFaults": "Count",
+    "Unanswered": "Count", "ColdStarts": "Count",
+}  # fmt: skip
+
+
+def metric_line(facts: Mapping[str, Any], timestamp: int, cold: bool) -> dict[str, Any]:
+    """The line for a turn's facts. `timestamp` is in milliseconds from 1970."""
+    metrics = {
+        "Milliseconds": facts.get("milliseconds", 0),
+        "Faults": int("fault" in facts),
+        "StorageFaults": int("storage" in facts),
+        "Unanswered": int(facts.get("decision") == "unknown"),
+        "ColdStarts": int(cold),
+    }
+    described = [{"Name": name, "Unit": _UNITS[name]} for name in metrics]
+    about = {"Namespace": NAMESPACE, "Dimensions": [[]], "Metrics": described}
+    aws = {"Timestamp": timestamp, "CloudWatchMetrics": [about]}
+    return {**facts, "cold": cold, **metrics, "_aws": aws}

@@ -1,0 +1,84 @@
+"""How the skill is used, from its log: a line of facts a turn."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from statistics import median, quantiles
+from typing import Any
+
+
+@dataclass
+class Usage:
+    """What a log says."""
+
+    turns: int = 0
+    cold: int = 0
+    faults: int = 0
+    storage: int = 0
+    milliseconds: list[float] = field(default_factory=list)
+    counts: dict[str, Counter[str]] = field(
+        default_factory=lambda: {name: Counter() for name in ("meaning", "decision", "verdict")}
+    )
+    missed: Counter[str] = field(default_factory=Counter)
+    """Quiz items by how often they were marked wrong."""
+    asked: Counter[str] = field(default_factory=Counter)
+    """Entries by how often they were heard."""
+
+
+def log_objects(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The JSON objects in a log, wherever in a line they begin; other lines are passed over.
+
+    CloudWatch's export puts a time before each message, and `sam logs` a stream's name.
+    """
+    for line in lines:
+        start = line.find("{")
+        try:
+            value = json.loads(line[start:]) if start >= 0 else None
+        except ValueError:
+            continue
+        if isinstance(value, dict) and isinstance(value.get("message"), str):
+            yield from log_objects([value["message"]])
+        elif isinstance(value, dict):
+            yield value
+
+
+def usage(lines: Iterable[str]) -> Usage:
+    """Adds a log up."""
+    found = Usage()
+    for facts in log_objects(lines):
+        if "act" not in facts:
+            continue
+        found.turns += 1
+        found.cold += bool(facts.get("cold"))
+        found.faults += "fault" in facts
+        found.storage += "storage" in facts
+        if isinstance(facts.get("milliseconds"), int | float):
+            found.milliseconds.append(facts["milliseconds"])
+        for name, counter in found.counts.items():
+            if isinstance(facts.get(name), str):
+                counter[facts[name]] += 1
+        if isinstance(facts.get("entry"), str):
+            found.asked[facts["entry"]] += 1
+        marked = facts.get("marked")
+        if isinstance(marked, str) and facts.get("credit") == 0:
+            found.missed[marked] += 1
+    return found
+
+
+def table(found: Usage) -> Iterator[str]:
+    """The figures as lines to print."""
+    yield f"turns {found.turns}, cold starts {found.cold}, faults {found.faults}, " + (
+        f"storage faults {found.storage}"
+    )
+    if len(found.milliseconds) > 1:
+        last = quantiles(found.milliseconds, n=100)[98]
+        yield f"milliseconds a turn: median {median(found.milliseconds):.1f}, p99 {last:.1f}"
+    for name, counter in (
+        *found.counts.items(),
+        ("entries asked about", found.asked),
+        ("questions missed", found.missed),
+    ):
+        if counter:
+            yield f"\n{name}"
+            yield from (f"  {key:32} {number:6}" for key, number in counter.most_common(12))
