@@ -5,7 +5,7 @@ compiled when first tried: a launch tries none.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from skill.dialogue.meaning import Kind
 from skill.language.normalise import without_fillers, words
@@ -159,6 +159,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@lru_cache(maxsize=64)
 def plain_request(text: str) -> str:
     """An utterance without fillers and politeness: "um can you please repeat" → "repeat"."""
     rest = " ".join(without_fillers(words(text)))

@@ -5,7 +5,7 @@ the famine", "did Stalin kill himself") does not. The phrasebook holds the list.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from skill.dialogue.phrasebook import DISTRESS
 from skill.language.normalise import without_fillers, words
@@ -16,6 +16,7 @@ def _alarm() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?:{pattern})" for pattern in DISTRESS))
 
 
+@lru_cache(maxsize=64)
 def sounds_like_distress(text: str) -> bool:
     """Whether the learner may be telling us that they are in danger or in despair."""
     heard = " ".join(without_fillers(words(text)))
