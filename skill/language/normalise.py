@@ -13,8 +13,10 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–"
 
 def fold(text: str) -> str:
     """Lower case, without accents, straight quotes, initials joined ("U.S.S.R." → "ussr")."""
-    text = unicodedata.normalize("NFKD", text.translate(_STRAIGHT)).lower()
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_STRAIGHT))
+        text = "".join(char for char in text if not unicodedata.combining(char))
+    text = text.lower()
     text = _SPLIT_FIGURE.sub(r"\1\2", text)
     return _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", text)
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from skill.content.course import Course, QuizItem
 from skill.language.lexicon import known
@@ -68,6 +68,7 @@ def asks_who(prompt: str) -> bool:
     return _WHO.search(prompt) is not None
 
 
+@lru_cache(maxsize=4096)
 def form_of(text: str, prompt: str = "") -> Form:
     """A text's content words, weighed: what the prompt already says settles little."""
     tokens = regnal(words(text)) if text[:1].isupper() else words(text)
