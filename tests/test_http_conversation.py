@@ -1,0 +1,56 @@
+"""A newcomer's first conversation over HTTP, each request signed and verified."""
+
+import json
+import random
+
+import pytest
+
+from skill.channels.alexa.certificates import Chains, trusted_roots
+from skill.channels.alexa.composition import skill_handler
+from skill.channels.alexa.verification import RequestVerifier
+from skill.learner.stores.memory import MemoryStore
+from skill.server import create_app
+from skill.service import Service
+from skill.settings import Settings
+from skill.simulator.models import course_models
+from skill.simulator.session import Session
+from tests.conversation import TRANSCRIPTS, Clock, hold
+from tests.signing import NOW, Authority
+from tests.simulator.alexa_talk import AlexaTalk
+
+
+class HttpTalk(AlexaTalk):
+    """As AlexaTalk, through Flask's endpoint with signature checks on."""
+
+    def __init__(self, tools):
+        super().__init__(tools)
+        authority = Authority()
+        signer = authority.signer()
+        self.statuses = []
+        service = Service(
+            tools, MemoryStore(), clock=self.clock, rng=random.Random(1), sleep=lambda _: None
+        )
+        settings = Settings()
+        chains = Chains(trusted_roots([authority.root]), lambda url: signer.chain)
+        client = create_app(
+            skill_handler(settings, service=lambda: service),
+            settings,
+            verifier=RequestVerifier(chains, "", lambda: NOW),
+        ).test_client()
+
+        def post(event, context):
+            event["request"]["timestamp"] = NOW.strftime("%Y-%m-%dT%H:%M:%SZ")
+            body = json.dumps(event).encode()
+            answer = client.post("/alexa", data=body, headers=signer.headers(body))
+            self.statuses.append(answer.status_code)
+            assert answer.status_code == 200, answer.get_data(as_text=True)
+            return answer.get_json()
+
+        self.session = Session(post, course_models(tools.course, "elicit"), clock=Clock())
+
+
+@pytest.mark.parametrize("name", ["first_conversation", "one_shot", "in_the_quiz"])
+def test_the_conversation_over_http(tools, name):
+    talk = HttpTalk(tools)
+    hold(TRANSCRIPTS / f"{name}.txt", talk)
+    assert len(talk.statuses) > 5 and set(talk.statuses) == {200}
