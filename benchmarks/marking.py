@@ -1,6 +1,6 @@
 """Marks the labelled answers and prints how often the marker agrees with the examiner.
 
-    python benchmarks/marking.py [--data DIR] [--set tune|held_out] [--misses] [--no-encoder]
+    python benchmarks/marking.py [--data DIR] [--set tune|held_out|unseen] [--misses] [--no-encoder]
 
 Each set is a folder of <subject>.course.json and <subject>.answers.jsonl. Beside the marker
 stand exact match and rapidfuzz's token_set_ratio (80), in the same run. The misses of a
@@ -160,13 +160,13 @@ def main() -> None:
     """Runs the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--set", choices=["tune", "held_out"])
+    parser.add_argument("--set", choices=["tune", "held_out", "unseen"])
     parser.add_argument("--subject", default="")
     parser.add_argument("--misses", action="store_true", help="print each miss (tune only)")
     parser.add_argument("--no-encoder", action="store_true")
     given = parser.parse_args()
     encoder = None if given.no_encoder else _encoder()
-    for name in [given.set] if given.set else ["tune", "held_out"]:
+    for name in [given.set] if given.set else ["tune", "held_out", "unseen"]:
         sets = load(given.data / name, given.subject)
         if not sets:
             continue
