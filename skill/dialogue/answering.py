@@ -209,7 +209,7 @@ def _more_left(scene: Scene, done: int, total: int) -> str:
     if done * 2 == total:
         return scene.phrase("list_half")
     return scene.phrase(
-        "list_halfway", done=capital(count(done)), count=count(total),
+        "list_halfway", done=count(done), count=count(total),
         left=capital(count(total - done)),
     )  # fmt: skip
 

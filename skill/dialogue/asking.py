@@ -38,7 +38,7 @@ def numbered_question(scene: Scene, item: QuizItem, quiz: Quiz) -> str:
     key = "question_next"
     if quiz.number == 1:
         key = "question_first"
-    elif quiz.number == total:
+    elif quiz.number == total and not quiz.queue:
         key = "question_last"
     number, of = count(quiz.number), count(total)
     return scene.phrase(key, number=number, Number=capital(number), total=of, prompt=prompt)

@@ -8,9 +8,9 @@ from skill.dialogue import answering, quizzing
 from skill.dialogue.answering import reprompt
 from skill.dialogue.in_quiz import repaced
 from skill.dialogue.meaning import Kind, Meaning
-from skill.dialogue.progressing import are
+from skill.dialogue.progressing import are, overall
 from skill.dialogue.reply import Reply, Screen
-from skill.dialogue.scene import Outcome, Scene, ask, speech, tell
+from skill.dialogue.scene import Outcome, Scene, ask, led_by, speech, tell
 from skill.dialogue.state import State
 from skill.quiz.selection import due_count
 from skill.speech.composing import count, joined, sentence
@@ -80,6 +80,18 @@ def distressed(scene: Scene, meaning: Meaning) -> Outcome:
     )  # fmt: skip
 
 
+def sorry(scene: Scene, meaning: Meaning) -> Outcome:
+    """Bad news of someone dear: sympathy, and leave to stop."""
+    state = structs.replace(scene.state, offer="leave", choice=(), gentle=True, misses=0)
+    return ask(scene, speech(scene.phrase("sorrow")), scene.phrase("sorrow_reprompt"), state)
+
+
+def known(scene: Scene, meaning: Meaning) -> Outcome:
+    """ "What do you know about me?"."""
+    key = "known" if scene.tools.remembers else "forget_nothing"
+    return floor(key)(scene, meaning)
+
+
 def helped(scene: Scene, meaning: Meaning) -> Outcome:
     """Help for where the learner is."""
     state = scene.state
@@ -111,12 +123,12 @@ def unheard(scene: Scene, meaning: Meaning) -> Outcome:
     return ask(scene, speech(line), reprompt(scene), state)
 
 
-def floor(key: str, offer: str = "", silence: str = ""):
+def floor(key: str, offer: str = "", silence: str = "", **values: object):
     """A handler that says one line and gives the learner the floor."""
 
     def handler(scene: Scene, meaning: Meaning) -> Outcome:
         info = scene.course.info
-        line = scene.phrase(key, skill=info.skill_name, course=info.title)
+        line = scene.phrase(key, skill=info.skill_name, course=info.title, **values)
         state = structs.replace(scene.state, offer=offer, choice=(), misses=0)
         after = scene.phrase(silence) if silence else reprompt(scene)
         return ask(scene, speech(line), after, state)
@@ -170,14 +182,15 @@ def topic(scene: Scene, meaning: Meaning) -> Outcome:
 
 def paced(scene: Scene, meaning: Meaning) -> Outcome:
     """Slower or faster from now on, and what was said last once more."""
-    change = -1 if meaning.kind == Kind.SLOWER else 1
-    scene = replace(scene, learner=repaced(scene, change))
-    line = scene.phrase("slower" if change < 0 else "faster")
+    if meaning.kind == Kind.NORMAL:
+        scene = replace(scene, learner=scene.learner.with_(pace="normal"))
+        line = scene.phrase("normal")
+    else:
+        change = -1 if meaning.kind == Kind.SLOWER else 1
+        scene = replace(scene, learner=repaced(scene, change))
+        line = scene.phrase("slower" if change < 0 else "faster")
     again = repeated(scene, meaning)
-    return replace(
-        again,
-        reply=replace(again.reply, speech=(*speech(line), *again.reply.speech)),
-    )
+    return led_by(scene, again, speech(line))
 
 
 def repeated(scene: Scene, meaning: Meaning) -> Outcome:
@@ -200,7 +213,22 @@ def repeated(scene: Scene, meaning: Meaning) -> Outcome:
         return topics(scene, meaning, int(ids[0]))
     if what == "topic":
         return topic(scene, Meaning(Kind.TOPIC, name=ids[0]))
+    if what == "progress":
+        return overall(scene, meaning)
+    if scene.state.offer in _ASKED_AGAIN:
+        key, values = _ASKED_AGAIN[scene.state.offer], {}
+        if scene.state.offer == "retry" and (n := len(scene.state.missed)) != 1:
+            key, values = "next_missed", {"count": count(n)}
+        return floor(key, scene.state.offer, "offer_reprompt", **values)(scene, meaning)
     return ask(scene, speech(scene.phrase("what_next")), reprompt(scene), scene.state)
+
+
+_ASKED_AGAIN = {
+    "suggest": "suggest_again", "more_quiz": "next_more", "retry": "next_missed_one",
+    "forget": "forget_ask", "quiz_any": "quiz_again", "quick": "quick_again", "resume": "resume_again",
+    "leave": "distress_reprompt",
+}  # fmt: skip
+"""What an offer is asked with on "repeat", so that a yes still means it."""
 
 
 def board(scene: Scene, meaning: Meaning) -> Outcome:
@@ -209,12 +237,15 @@ def board(scene: Scene, meaning: Meaning) -> Outcome:
     if not boards:
         return floor("board_none", "quiz_any", "offer_reprompt")(scene, meaning)
     if meaning.name != "every" and meaning.name not in boards:
-        line = scene.phrase("board_unknown", boards=joined(list(boards)))
+        key = "board_unknown"
+        if meaning.name == "?" and scene.learner.board:
+            key = "board_yours"
+        line = scene.phrase(key, boards=joined(list(boards)), board=scene.learner.board or "")
         silence = scene.phrase("board_unknown", boards=joined(list(boards), "or"))
-        return ask(scene, speech(line), silence, structs.replace(scene.state, offer=""))
+        state = structs.replace(scene.state, offer="board", choice=())
+        return ask(scene, speech(line), silence, state)
     kept = None if meaning.name == "every" else meaning.name
-    said = "Every board" if kept is None else kept
-    line = scene.phrase("board_set", board=said)
+    line = scene.phrase("board_every" if kept is None else "board_set", board=kept or "")
     state = structs.replace(scene.state, offer="quiz_any", choice=())
     return ask(
         scene, speech(line), scene.phrase("offer_reprompt"), state,

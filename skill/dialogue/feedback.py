@@ -8,6 +8,8 @@ from skill.quiz.marking.result import Marking
 from skill.speech.composing import capital, count, joined, sentence
 from skill.speech.parts import Speech
 
+LONG_OPTION = 3
+"""Words from which an option is likely to be a clause."""
 SHORT = 5
 """Words up to which points are said in one sentence."""
 
@@ -73,7 +75,9 @@ def _wrong(scene: Scene, item: QuizItem, marking: Marking) -> str:
     if item.kind == "true_false":
         return scene.phrase("wrong_plain" if explained else f"wrong_{item.answer.lower()}")
     said = marking.understood
-    unsaid = not said or len(said) > 60 or said.lower() == item.answer.lower()
+    # "Not people refused to buy it" is no sentence: long options are not said back.
+    long = len(said) > 60 or (item.kind == "choice" and len(said.split()) > LONG_OPTION)
+    unsaid = not said or long or said.lower() == item.answer.lower()
     if explained:
         line = scene.phrase("wrong_plain" if unsaid else "wrong_said_plain", said=said)
     elif unsaid or len(item.answer) > 60:
@@ -100,7 +104,7 @@ def _points(item: QuizItem, earned: tuple[int, ...], most: int = 3) -> str:
     """Points that were not named: as many as were wanted, three at a breath."""
     missing = [p.text.rstrip(".") for i, p in enumerate(item.points) if i not in earned]
     said = missing[: min(most, max(item.wanted - len(earned), 1))]
-    if all(len(text.split()) <= SHORT for text in said):
+    if len(said) == 1 or all(len(text.split()) <= SHORT for text in said):
         return joined(said)
     return ". ".join(map(capital, said))
 
@@ -111,7 +115,7 @@ def _list_feedback(scene: Scene, item: QuizItem, earned: tuple[int, ...]) -> Spe
         if n == len(item.points) and n > 1:
             return speech(scene.phrase("list_all", count=count(n)))
         key = "list_right" if n > 1 else "list_right_one"
-        return speech(capital(scene.phrase(key, count=capital(count(n)))))
+        return speech(capital(scene.phrase(key, count=count(n))))
     if not n:
         return speech(scene.phrase("list_wrong", missing=_points(item, ())))
     line = scene.phrase(

@@ -56,10 +56,10 @@ def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
         return meaning
     marking = mark(scene, quiz, item, text)
     if marking.verdict not in ("correct", "partial"):
-        if meaning.kind in KINDS_IN_QUIZ and not _is_answer(meaning, marking):
+        if meaning.kind in KINDS_IN_QUIZ and not _is_answer(meaning, marking, item):
             return meaning
         if meaning.kind in (Kind.YES, Kind.NO) and marking.verdict in ("incorrect", "unsure"):
-            return unheard(scene, quiz, item)
+            return unheard(scene, quiz, item, ready=meaning.kind == Kind.YES)
     if marking.command == "stop":
         return Meaning(Kind.STOP)
     outcome = _by_verdict(scene, quiz, item, marking, text)
@@ -71,9 +71,18 @@ def described(marking: Marking) -> dict[str, Any]:
     return msgspec.to_builtins(marking)
 
 
-def _is_answer(meaning: Meaning, marking: Marking) -> bool:
-    """Help that the marker has placed already is the marker's to name."""
-    return meaning.kind == Kind.HELP and marking.verdict == "command"
+def _is_answer(meaning: Meaning, marking: Marking, item: QuizItem) -> bool:
+    """Whether the marker knows better: a command it has named, "I can't do this", and "that's
+    rubbish" of a statement that may be false."""
+    if meaning.kind in (Kind.DOUBTED, Kind.GRUMBLE):
+        judged = item.kind == "true_false" and marking.verdict == "incorrect"
+        judged = judged and marking.rule not in _OFF_TYPE
+        return judged or marking.verdict in ("command", "dont_know")
+    if meaning.kind == Kind.MORE:
+        return marking.verdict != "question"
+    if meaning.kind in (Kind.HELP, Kind.WHY, Kind.SLOWER, Kind.FASTER, Kind.REPEAT):
+        return marking.verdict == "command"
+    return meaning.kind == Kind.NERVES and marking.verdict == "dont_know"
 
 
 def _heard(scene: Scene, quiz: Quiz, item: QuizItem) -> str:
@@ -156,8 +165,11 @@ def _offered(scene: Scene, quiz: Quiz, item: QuizItem, request: str) -> Outcome 
     return None
 
 
-def unheard(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """Nothing usable was heard: the question again, then how to answer it, then a way out."""
+def unheard(scene: Scene, quiz: Quiz, item: QuizItem, ready: bool = False) -> Outcome:
+    """Nothing usable was heard: the question again, then how to answer it, then a way out.
+
+    Someone who only says that they are ready need not hear that they were missed.
+    """
     misses = scene.state.misses + 1
     question = question_text(item, quiz)
     state = structs.replace(scene.state, misses=misses)
@@ -165,7 +177,8 @@ def unheard(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
         line = scene.phrase("unheard_quiz_3")
         return put(scene, quiz, item, speech(line), state, offer="skip")
     how = how_to_answer(scene, item)
-    line = scene.phrase(f"unheard_quiz_{misses}", question=question, how=how)
+    key = "ready_quiz" if ready and misses == 1 else f"unheard_quiz_{misses}"
+    line = scene.phrase(key, question=question, how=how)
     return put(scene, quiz, item, speech(line), state)
 
 
@@ -178,7 +191,8 @@ def aside(scene: Scene, quiz: Quiz, item: QuizItem, text: str) -> Outcome:
     if routing.decision == "unknown" or not best or not entry:
         said, unanswered = speech(scene.phrase("unknown_in_quiz")), text
     elif routing.decision == "did_you_mean":
-        said = speech(sentence(entry.question), answering.headline(entry, best.point))
+        line = scene.phrase("aside_guess")
+        said = speech(line, answering.headline(entry, best.point))
     else:
         said = answering.headline(entry, best.point)
     if entry and not unanswered:
@@ -190,6 +204,38 @@ def aside(scene: Scene, quiz: Quiz, item: QuizItem, text: str) -> Outcome:
     facts = {**outcome.facts, "decision": routing.decision}
     why = lambda: {"routing": answering.described(routing)}  # noqa: E731
     return replace(outcome, facts=facts, why=why, unanswered=unanswered)
+
+
+def more(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
+    """ "Tell me more" in mid-quiz: about what was asked in between, else about the last answer."""
+    entry = scene.course.entry(scene.state.entry)
+    if entry is None or not entry.detail:
+        return why(scene, quiz, item)
+    scene = replace(scene, state=structs.replace(scene.state, entry=None))
+    if entry.id == item.entry:
+        quiz = structs.replace(quiz, hints=quiz.hints + 1)
+    return again(scene, quiz, item, sentence(entry.detail))
+
+
+def remarked(key: str) -> Callable[[Scene, Quiz, QuizItem], Outcome]:
+    """A short remark, and back to the question."""
+
+    def handler(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
+        return again(scene, quiz, item, scene.phrase(key))
+
+    return handler
+
+
+def boarded(scene: Scene, quiz: Quiz, meaning: Meaning) -> Outcome | None:
+    """A board chosen in mid-quiz counts from the next quiz on."""
+    item = scene.course.item(quiz.item_id)
+    boards = scene.course.info.exam_boards
+    if item is None or (meaning.name != "every" and meaning.name not in boards):
+        return None
+    kept = None if meaning.name == "every" else meaning.name
+    scene = replace(scene, learner=scene.learner.with_(board=kept))
+    key = "board_every_next" if kept is None else "board_next"
+    return again(scene, quiz, item, scene.phrase(key, board=kept or ""))
 
 
 def hint(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
@@ -285,6 +331,12 @@ def pace(change: int) -> Callable[[Scene, Quiz, QuizItem], Outcome]:
     return changed
 
 
+def normal(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
+    """Back to the usual pace, and the question again."""
+    scene = replace(scene, learner=scene.learner.with_(pace="normal"))
+    return put(scene, quiz, item, speech(scene.phrase("normal"), question_text(item, quiz)))
+
+
 def repaced(scene: Scene, change: int) -> Any:
     """The learner with a pace one step slower or faster."""
     paces = ("slow", "normal", "fast")
@@ -329,7 +381,11 @@ BY_ACT: dict[Act, Callable[[Scene, Quiz, QuizItem], Any]] = {
 """Acts a channel has settled, whose words are not worth marking."""
 
 AT_LARGE: dict[Kind, Callable[[Scene, Quiz, QuizItem], Any]] = {
-    Kind.SCORE: score, Kind.PROGRESS: score, Kind.RESUME: repeat, Kind.THANKS: repeat, Kind.HELLO: repeat,
-    Kind.HELP: help_, Kind.ABOUT: repeat,
+    Kind.SCORE: score, Kind.PROGRESS: score, Kind.RESUME: repeat, Kind.THANKS: remarked("thanks_quiz"),
+    Kind.HELLO: remarked("hello_quiz"), Kind.HELP: help_, Kind.ABOUT: remarked("about_quiz"),
+    Kind.JOKE: remarked("joke_quiz"), Kind.DOUBTED: remarked("doubted_quiz"), Kind.WHY: why,
+    Kind.NERVES: remarked("nerves_quiz"), Kind.GRUMBLE: remarked("grumble_quiz"), Kind.MORE: more,
+    Kind.BACK: remarked("back_quiz"), Kind.KNOWN: remarked("known_quiz"), Kind.SLOWER: pace(-1),
+    Kind.FASTER: pace(1), Kind.NORMAL: normal, Kind.REPEAT: repeat, Kind.MISSED: score,
 }  # fmt: skip
 """What the dialogue at large understood and the quiz answers itself."""

@@ -8,10 +8,11 @@ import re
 from skill.content.course import Course
 from skill.dialogue.meaning import Kind, Meaning
 from skill.dialogue.patterns import command, is_no, is_yes, plain_request
-from skill.dialogue.requests import find_topic, quiz_request
+from skill.dialogue.requests import asks_too_many, find_topic, quiz_request
 from skill.dialogue.safety import sounds_like_distress
 from skill.dialogue.state import State
 from skill.language.normalise import without_fillers, words
+from skill.quiz.selection import QuizRequest
 
 LONGEST = 600
 """Characters of an utterance that are read; nobody says more in one breath."""
@@ -65,7 +66,13 @@ _BOARD = re.compile(
     r"(?P<board>[\w' ]+?)(?: (?:board|exam board|spec|syllabus|course))?|"
     r"(?:my|our) (?:exam )?board is (?P<name>[\w' ]+)|"
     r"(?:set|change|switch)(?: my)?(?: exam)? board to (?P<to>[\w' ]+)|"
-    r"(?P<every>(?:all|any|every) (?:exam )?boards?)"
+    r"(?:(?:quiz me on|do|use) )?(?P<every>(?:all|any|every)(?: of the)? (?:exam )?boards?)"
+)
+_WHICH_BOARD = re.compile(
+    r"(?:which|what)(?: exam)? boards?(?: (?:am i (?:on|doing)|is (?:this|it)(?: for)?|are (?:there|you on)|"
+    r"(?:do|have) (?:you|i) (?:have|do|cover|got|know)|is mine|can i (?:do|pick|choose)))?|"
+    r"(?:change|switch|set)(?: my)?(?: exam)? boards?|"
+    r"(?:is this (?:for )?|do you (?:do|have|cover) )(?:aqa|edexcel|cie|ocr|wjec|igcse|gcse)"
 )
 _TOPIC = re.compile(
     r"(?:tell me about|(?:something|questions?|anything) (?:on|about)|about|what about|"
@@ -73,7 +80,19 @@ _TOPIC = re.compile(
 )
 _SUGGEST = re.compile(
     r"suggest (?:a question|something|one)|give me an (?:idea|example)|"
-    r"(?:i don't know|dunno) what to (?:ask|say)|(?:an )?example|surprise me|you (?:choose|pick|decide)"
+    r"(?:i don't know|dunno) what to (?:ask|say)|(?:an )?example|surprise me|you (?:choose|pick|decide)|"
+    r"(?:tell|teach) me (?:something|anything)(?: \w+)?|anything|whatever|random|up to you|"
+    r"(?:i )?don't mind|ask (?:yourself )?(?:me )?one"
+)
+_ANOTHER = re.compile(
+    r"(?:another|a different|a new|the next|next)(?: (?:one|question|suggestion))?|something else|"
+    r"not that(?: one)?|(?:any|got any|what) (?:other|others|else)(?: ones?)?"
+)
+_ALL = re.compile(r"both(?: of them)?|all of them|the lot|either(?: one| of them)?|all")
+_ANY_TOPIC = re.compile(
+    r"(?:just )?(?:do |quiz me on |on )?(?:everything|all(?: of (?:them|it))?|the lot|any(?: of them)?|"
+    r"anything|whatever|any topic|a mix(?:ture)?|mixed|i don't (?:mind|care)|don't mind|either|both|"
+    r"you (?:choose|pick|decide)|surprise me|random)"
 )
 _FROM_COMMANDS = {
     "repeat": Kind.REPEAT, "options": Kind.REPEAT, "skip": Kind.NEXT, "hint": Kind.HINT,
@@ -99,18 +118,43 @@ def _offered(request: str, text: str, state: State, course: Course) -> Meaning |
     """A reply to what is on offer: yes, no, the first, a topic's name."""
     if state.offer == "choice" and (number := _choice(request, state, course)):
         return Meaning(Kind.CHOICE, number=number)
+    if state.said[:1] == ("suggest",) and _ANOTHER.fullmatch(request):
+        return Meaning(Kind.TOPIC)
+    if state.offer in ("topics", "quiz_topic") and (meaning := _topic_of(request, state, course)):
+        return meaning
+    if state.offer == "board" and (named := _board(f"i'm doing {request}", course)):
+        return Meaning(Kind.BOARD, name=named)
+    if state.offer == "quiz" and (asked := quiz_request(request, course)):
+        # "Quiz me" while a quiz on this topic is offered is a yes to it.
+        return Meaning(Kind.YES) if asked == (QuizRequest(), "") else None
+    if state.offer != "choice" and _ALL.fullmatch(request):
+        return Meaning(Kind.YES)
+    if len(state.choice) == 1 and command(request) in (Kind.LIST, Kind.MORE):
+        return Meaning(Kind.YES)
     # "Please" and "okay" alone are politeness elsewhere and agreement here.
     bare = " ".join(words(text))
     if is_yes(request) or is_yes(bare):
         return Meaning(Kind.YES)
     if is_no(request) or is_no(bare):
         return Meaning(Kind.NO)
-    if state.offer in ("topics", "quiz_topic") and (topic := find_topic(request, course)):
-        return Meaning(Kind.TOPIC, name=topic.id)
     return None
 
 
+def _topic_of(request: str, state: State, course: Course) -> Meaning | None:
+    """One of the topics that were read out, by name or by place, or any of them."""
+    if number := _point(request):
+        topics = course.topics
+        at = number - 1 if number > 0 else len(topics) + number
+        return Meaning(Kind.TOPIC, name=topics[at].id) if 0 <= at < len(topics) else None
+    if _ANY_TOPIC.fullmatch(request):
+        return Meaning(Kind.QUIZ) if state.offer == "quiz_topic" else Meaning(Kind.TOPIC)
+    topic = find_topic(request, course)
+    return Meaning(Kind.TOPIC, name=topic.id) if topic else None
+
+
 def _choice(request: str, state: State, course: Course) -> int:
+    if len(state.choice) > 1 and _ALL.fullmatch(request):
+        return 1
     found = _CHOICE.fullmatch(request)
     if found and len(state.choice) > 1:
         if ordinal := found["ordinal"]:
@@ -134,10 +178,13 @@ def _general(request: str, text: str, state: State, course: Course) -> Meaning:
             return Meaning(Kind.QUESTION, text=text)
         return Meaning(kind)
     if asked := quiz_request(request, course):
-        return Meaning(Kind.QUIZ, request=asked[0], name=asked[1])
+        too_many = int(asks_too_many(request))
+        return Meaning(Kind.QUIZ, request=asked[0], name=asked[1], number=too_many)
+    if _WHICH_BOARD.fullmatch(request):
+        return Meaning(Kind.BOARD, name="?")
     if board := _board(request, course):
         return Meaning(Kind.BOARD, name=board)
-    if named := _command_in(text):
+    if named := _command_in(request) or _command_in(text):
         return Meaning(_FROM_COMMANDS[named])
     if request in ("next", "next one", "next point", "another one"):
         return Meaning(Kind.NEXT)

@@ -11,7 +11,7 @@ from skill.dialogue.meaning import Kind, Meaning
 from skill.dialogue.scene import Handler, Outcome, Scene, led_by
 from skill.quiz.selection import QuizRequest
 from skill.quiz.session import Quiz
-from skill.speech.composing import BEAT
+from skill.speech.composing import BEAT, count
 from skill.speech.parts import Pause
 
 _MEANT: dict[Act, Kind] = {
@@ -70,7 +70,9 @@ def _in_quiz(scene: Scene, quiz: Quiz) -> Outcome:
     offer, act = scene.state.offer, scene.turn.act
     if offer in _OFFERS_IN_QUIZ:
         meaning = _meaning(scene)
-        if meaning.kind in (Kind.YES, Kind.NO) or (meaning.kind == Kind.TOPIC and meaning.name):
+        if meaning.kind in (Kind.YES, Kind.NO) or (
+            meaning.kind in (Kind.TOPIC, Kind.BOARD) and meaning.name
+        ):
             return _back_to_quiz(scene, _handled(scene, meaning))
     if act in in_quiz.BY_ACT:
         return in_quiz.BY_ACT[act](scene, quiz, item)
@@ -79,6 +81,8 @@ def _in_quiz(scene: Scene, quiz: Quiz) -> Outcome:
     done = in_quiz.turn(scene, quiz, item)
     if isinstance(done, Outcome):
         return replace(done, facts={"meaning": "answer", **done.facts})
+    if done.kind == Kind.BOARD and (boarded := in_quiz.boarded(scene, quiz, done)):
+        return boarded
     if done.kind in in_quiz.AT_LARGE:
         return in_quiz.AT_LARGE[done.kind](scene, quiz, item)
     if done.kind == Kind.START_OVER:
@@ -88,6 +92,8 @@ def _in_quiz(scene: Scene, quiz: Quiz) -> Outcome:
 
 _OFFERS_IN_QUIZ = (
     "forget",
+    "board",
+    "retry",
     "leave",
     "due",
     "quiz",
@@ -144,6 +150,14 @@ def _quiz(**request: object) -> Handler:
     return handler
 
 
+def _missed(scene: Scene, meaning: Meaning) -> Outcome:
+    n = len(scene.state.missed)
+    if not n:
+        return browsing.floor("quiz_none_missed", "quiz_any", "offer_reprompt")(scene, meaning)
+    key = "next_missed" if n > 1 else "next_missed_one"
+    return browsing.floor(key, "retry", "offer_reprompt", count=count(n))(scene, meaning)
+
+
 def _quiz_here(scene: Scene, meaning: Meaning) -> Outcome:
     topic = scene.course.topic(scene.state.topic)
     request = QuizRequest(topic_id=topic.id if topic and topic.quiz else None)
@@ -174,6 +188,11 @@ def _no_resume(scene: Scene, meaning: Meaning) -> Outcome:
     return replace(outcome, learner=outcome.learner.with_(unfinished=None))
 
 
+def _no_choice(scene: Scene, meaning: Meaning) -> Outcome:
+    key = "anything_else" if scene.state.said[:1] == ("suggest",) else "neither"
+    return browsing.floor(key)(scene, meaning)
+
+
 def _stay(scene: Scene, meaning: Meaning) -> Outcome:
     return browsing.floor("gentle_on")(scene, meaning)
 
@@ -188,11 +207,11 @@ _YES: dict[str, Handler] = {
 }  # fmt: skip
 _NO: dict[str, Handler] = {
     "list": _next_thing, "list_on": _next_thing, "detail": _next_thing,
-    "choice": browsing.floor("neither"), "suggest": _next_thing, "resume": _no_resume,
+    "choice": _no_choice, "suggest": _next_thing, "resume": _no_resume,
     "due": browsing.floor("what_next"), "quiz": _next_thing, "quiz_any": _next_thing,
     "quick": _next_thing, "new": _next_thing, "topics": _next_thing, "topics_on": _next_thing,
     "quiz_topic": _next_thing, "more_quiz": browsing.left, "retry": browsing.left,
-    "forget": browsing.floor("forget_kept"), "leave": _stay,
+    "forget": browsing.floor("forget_kept"), "leave": _stay, "board": _next_thing,
 }  # fmt: skip
 
 
@@ -279,6 +298,16 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.THANKS: browsing.floor("thanks"),
     Kind.HELLO: browsing.floor("hello"),
     Kind.ABOUT: browsing.floor("about", "suggest", "offer_reprompt"),
+    Kind.JOKE: browsing.floor("joke", "suggest", "offer_reprompt"),
+    Kind.DOUBTED: browsing.floor("doubted"),
+    Kind.NERVES: browsing.floor("nerves", "quick", "offer_reprompt"),
+    Kind.GRUMBLE: browsing.floor("grumble", "quick", "offer_reprompt"),
+    Kind.KNOWN: browsing.known,
+    Kind.MISSED: _missed,
+    Kind.NORMAL: browsing.paced,
+    Kind.BACK: browsing.repeated,
+    Kind.NO_QUIZ: _no_quiz,
+    Kind.SORROW: browsing.sorry,
     Kind.DISTRESS: browsing.distressed,
     Kind.UNHEARD: browsing.unheard,
 }

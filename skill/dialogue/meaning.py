@@ -47,6 +47,16 @@ class Kind(StrEnum):
     THANKS = "thanks"
     HELLO = "hello"
     ABOUT = "about"
+    JOKE = "joke"
+    DOUBTED = "doubted"
+    NERVES = "nerves"
+    GRUMBLE = "grumble"
+    KNOWN = "known"
+    MISSED = "missed"
+    NORMAL = "normal"
+    BACK = "back"
+    SORROW = "sorrow"
+    NO_QUIZ = "no_quiz"
     DISTRESS = "distress"
     UNHEARD = "unheard"
 
@@ -59,7 +69,8 @@ class Meaning:
     text: str = ""
     """The words, for a question."""
     number: int = 0
-    """A point's or a choice's place, from 1; from the end when negative."""
+    """A point's or a choice's place, from 1; from the end when negative. For QUIZ: 1 when more
+    questions were asked for than a quiz has."""
     request: QuizRequest = field(default_factory=QuizRequest)
     """For QUIZ."""
     name: str = ""

@@ -48,7 +48,12 @@ def started(scene: Scene, meaning: Meaning) -> Outcome:
         return _nothing_to_ask(scene, request)
     quiz = session.start(items[: session.MOST_QUESTIONS], request.topic_id)
     learner = prepared(scene.course, scene.learner, quiz.items)
-    said = speech(_opening(scene, request, quiz.items, learner))
+    most = (
+        scene.phrase("quiz_most", count=capital(count(session.MOST_QUESTIONS)))
+        if meaning.number
+        else ""
+    )
+    said = speech(most, _opening(scene, request, quiz.items, learner))
     if TAUGHT_COMMANDS not in learner.taught:
         said = speech(said, scene.phrase("quiz_commands"))
         learner = learner.with_(taught=(*learner.taught, TAUGHT_COMMANDS))
@@ -74,8 +79,11 @@ def _opening(scene: Scene, request: QuizRequest, items: tuple[str, ...], learner
             "quiz_start_due", count=capital(count(got, "question")),
             due=joined([text for number, text in parts if number]),
         )  # fmt: skip
+    elif request.pick == "missed":
+        key = "quiz_start_missed" if got > 1 else "quiz_start_missed_one"
+        said = scene.phrase(key, count=count(got))
     if request.count and got < request.count:
-        said = f"{scene.phrase('quiz_fewer', count=count(got, 'question'))} {said}"
+        said = scene.phrase("quiz_fewer", what=what, count=count(got, "question"))
     return said
 
 
@@ -296,7 +304,8 @@ def restarted(scene: Scene, quiz: Quiz) -> Outcome:
 NEVER_ANSWERS = frozenset(
     {
         Kind.FORGET, Kind.RESUME, Kind.PAUSE, Kind.START_OVER, Kind.PROGRESS, Kind.REVISE,
-        Kind.DUE, Kind.TOPICS, Kind.QUIZ, Kind.BOARD,
+        Kind.DUE, Kind.TOPICS, Kind.QUIZ, Kind.BOARD, Kind.KNOWN, Kind.MISSED, Kind.BACK,
+        Kind.NORMAL, Kind.JOKE, Kind.SORROW,
     }
 )  # fmt: skip
 """What is understood before the words are marked: said whole, these answer no question."""
@@ -305,7 +314,8 @@ KINDS_IN_QUIZ = frozenset(
     {
         Kind.FORGET, Kind.RESUME, Kind.PAUSE, Kind.START_OVER, Kind.SCORE, Kind.PROGRESS,
         Kind.REVISE, Kind.DUE, Kind.TOPICS, Kind.TOPIC, Kind.HOME, Kind.QUIZ, Kind.THANKS,
-        Kind.HELLO, Kind.BOARD, Kind.ABOUT, Kind.HELP,
+        Kind.HELLO, Kind.BOARD, Kind.ABOUT, Kind.HELP, Kind.WHY, Kind.DOUBTED, Kind.NERVES,
+        Kind.GRUMBLE, Kind.SLOWER, Kind.FASTER, Kind.REPEAT, Kind.MORE,
     }
 )  # fmt: skip
 """What the dialogue itself understands while a question is open; the marker knows the rest."""

@@ -5,6 +5,7 @@ import re
 from skill.content.course import Course, Topic
 from skill.language.normalise import words
 from skill.quiz.selection import QuizRequest
+from skill.quiz.session import MOST_QUESTIONS
 
 QUICK = 3
 DAILY = 5
@@ -16,7 +17,8 @@ _NUMBERS = {
         1,
     )
 }
-_NUMBER = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}|a couple of|a few|a dozen)"
+_MANY = "thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a|one) hundred|loads of|a million"
+_NUMBER = rf"(?P<count>\d{{1,7}}|{'|'.join(_NUMBERS)}|a couple of|a few|a dozen|{_MANY})"
 _ASKS = re.compile(
     r"\b(?:quiz|test|question) me\b|\bask me(?: (?:a|some|another|more))?\b|\bdaily \w+\b|"
     r"\b(?:a|the|my|another|new|quick|short|start|do|take|have|play|begin) (?:\w+ )?quiz\b|"
@@ -28,7 +30,11 @@ _ASKS = re.compile(
     r"^(?:only )?(?:true (?:or|and) false|multiple choice)$|"
     r"\b(?:true (?:or|and) false|multiple choice|list|year|date|number) (?:questions?|quiz|ones)\b|"
     r"^(?:practise|practice|revise)\b|"
-    r"\bfire away\b|\bchallenge me\b"
+    r"^(?:do )?(?:everything|all (?:of it|the topics)|all topics)$|\bfire away\b|\bchallenge me\b"
+)
+_LEAVES = re.compile(
+    r"(?:stop|end|quit|exit|finish|cancel|leave|pause|skip|no more|not|don't|i don't)\b|"
+    r"(?:what|how|why|when|which|who|is|was|are|do you|did)\b(?!.*\b(?:(?:quiz|test|ask) me|a quiz)\b)"
 )
 _ABOUT = re.compile(
     r"\b(?:on|about|of|in|for|covering|from)\s+(?:the topic(?: of)? )?(?P<topic>.+)$"
@@ -60,11 +66,12 @@ def quiz_request(request: str, course: Course) -> tuple[QuizRequest, str] | None
 
     None when it does not ask for a quiz.
     """
-    if not _ASKS.search(request):
+    if not _ASKS.search(request) or _LEAVES.match(request):
         return None
     name = _topic_words(request)
-    topic = find_topic(name, course) if name and not _is_course(name, course) else None
-    unknown = "" if topic or not name or _is_course(name, course) else name
+    whole = not name or _is_course(name, course)
+    topic = None if whole else find_topic(name, course) or topic_with(name, course)
+    unknown = "" if topic or whole else name
     kinds = next((kinds for pattern, kinds in _KINDS if pattern.search(request)), ())
     pick = "mixed"
     if _MISSED.search(request):
@@ -96,7 +103,15 @@ def _count(request: str) -> int | None:
         return None
     said = found["count"]
     number = {"a couple of": 2, "a few": 3, "a dozen": 12}.get(said) or _NUMBERS.get(said)
-    return max(1, min(20, number or int(said)))
+    if number is None:
+        number = int(said) if said.isdigit() else MOST_QUESTIONS
+    return max(1, min(MOST_QUESTIONS, number))
+
+
+def asks_too_many(request: str) -> bool:
+    """Whether more questions are asked for than one quiz has."""
+    found = re.search(rf"\b(?:{_MANY}|(?P<count>\d{{2,7}})) (?:\w+ )?questions?\b", request)
+    return bool(found and (found["count"] is None or int(found["count"]) > MOST_QUESTIONS))
 
 
 def _topic_words(request: str) -> str:
@@ -122,6 +137,19 @@ def find_topic(name: str, course: Course) -> Topic | None:
     """The topic a learner means by a name: the same words, or clearly most of them."""
     best = max(course.topics, key=lambda topic: _nearness(name, topic), default=None)
     return best if best and _nearness(name, best) >= 0.6 else None
+
+
+def topic_with(name: str, course: Course) -> Topic | None:
+    """The topic in whose questions a name stands, as Gosplan does; None if it is in several."""
+    wanted = _content(name)
+    if not wanted:
+        return None
+    found = [
+        topic
+        for topic in course.topics
+        if topic.quiz and any(wanted <= _content(entry.question) for entry in topic.entries)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _nearness(name: str, topic: Topic) -> float:

@@ -25,13 +25,15 @@ def summed_up(
     good, look = strong_and_weak(scene.course, quiz)
     parts = [_score(scene, quiz)]
     if look:
-        parts.append(scene.phrase("summary_look", topics=joined(look)))
+        key = "summary_look" if len(look) == 1 else "summary_look_more"
+        parts.append(scene.phrase(key, topics=joined(look)))
     elif good and quiz.points < quiz.marked:
         parts.append(scene.phrase("summary_good", topics=joined(good)))
     if missed and scene.tools.remembers:
         due = progress(scene.course, learner, scene.now).next_due
         if due is not None:
-            parts.append(scene.phrase("summary_due", next=when(due, scene.now)))
+            key = "summary_due" if len(missed) > 1 else "summary_due_one"
+            parts.append(scene.phrase(key, next=when(due, scene.now)))
     if missed:
         key = "next_missed" if len(missed) > 1 else "next_missed_one"
         parts.append(scene.phrase(key, count=count(len(missed))))
