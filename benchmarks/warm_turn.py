@@ -59,7 +59,7 @@ def _timed(handler: Any, event: dict[str, Any]) -> float:
 
 
 def _quiz_turns(ours: ModuleType, turns: int) -> tuple[dict[str, list[float]], list[float]]:
-    """Quiz after quiz, each question answered rightly, wrongly, by something else, in turn."""
+    """Quiz after quiz, each question answered rightly, wrongly, and in a carrier phrase, in turn."""
     from skill.compose import load
     from skill.settings import from_environment
 
@@ -81,7 +81,8 @@ def _quiz_turns(ours: ModuleType, turns: int) -> tuple[dict[str, list[float]], l
                 "no idea at all",
             )
             right = item.answer or item.points[0].text[:140]
-            request = intent("AnswerIntent", answer=(right, others[-1])[done % 2])
+            answers = (right, others[-1], f"um i think it was {right}")
+            request = intent("AnswerIntent", answer=answers[done % 3])
         event = envelope(request, attributes, user=f"u{done // 50}")
         with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
             started = time.perf_counter()

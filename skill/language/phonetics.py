@@ -7,7 +7,7 @@ sequences", 2000). Spaces do not matter: "booker in" and "bukharin" compare as o
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -36,6 +36,7 @@ _NEAR = {
 _COST = {pair[::step]: cost for pair, cost in _NEAR.items() for step in (1, -1)}
 _VOWEL_COST = {"ei": 0.12, "ae": 0.18, "ao": 0.18, "ou": 0.15, "au": 0.2, "eo": 0.25, "iu": 0.25}
 _VOWEL_COST |= {pair[::-1]: cost for pair, cost in _VOWEL_COST.items()}
+_LEAST_GAP = 0.3
 _GAP = {"h": 0.35, "j": 0.3, "w": 0.4, "r": 0.45, "N": 0.7} | dict.fromkeys("aeiouI", 0.35)
 
 
@@ -54,6 +55,7 @@ def phonemes(text: str) -> str:
     return re.sub(r"([aeiou])(?=[aeiou])", r"\1", re.sub(r"(.)\1+", r"\1", joined))
 
 
+@cache
 def _substitution(a: str, b: str) -> float:
     if a == b:
         return 0.0
@@ -62,6 +64,7 @@ def _substitution(a: str, b: str) -> float:
     return _COST.get(a + b, 1.0 if a not in _VOWELS and b not in _VOWELS else 1.2)
 
 
+@lru_cache(maxsize=20_000)
 def _length(sound: str) -> float:
     return sum(0.5 if char in _VOWELS else 1.0 for char in sound)
 
@@ -69,16 +72,34 @@ def _length(sound: str) -> float:
 @lru_cache(maxsize=20_000)
 def sound_distance(first: str, second: str) -> float:
     """0 for the same sounds; about 1 for each clear consonant apart, 0.2 for each vowel."""
-    a, b = phonemes(first), phonemes(second)
+    return _aligned(phonemes(first), phonemes(second), float("inf"))
+
+
+def _aligned(a: str, b: str, most: float) -> float:
+    """The cost of the cheapest alignment; infinite once it is sure to exceed `most`."""
+    if (len(a) - len(b)) * _LEAST_GAP > most or (len(b) - len(a)) * _LEAST_GAP > most:
+        return float("inf")
+    gaps = [_GAP.get(char, 0.9) for char in b]
     row = [0.0]
-    for char in b:
-        row.append(row[-1] + _GAP.get(char, 0.9))
+    for gap in gaps:
+        row.append(row[-1] + gap)
     for char_a in a:
-        gap_a, diagonal, row[0] = _GAP.get(char_a, 0.9), row[0], row[0] + _GAP.get(char_a, 0.9)
+        gap_a, diagonal, left = _GAP.get(char_a, 0.9), row[0], row[0] + _GAP.get(char_a, 0.9)
+        row[0] = least = left
         for at, char_b in enumerate(b, 1):
-            best = diagonal + _substitution(char_a, char_b)
-            best = min(best, row[at] + gap_a, row[at - 1] + _GAP.get(char_b, 0.9))
-            diagonal, row[at] = row[at], best
+            above = row[at]
+            if char_a != char_b:
+                diagonal += _substitution(char_a, char_b)
+            best = above + gap_a
+            if diagonal < best:
+                best = diagonal
+            if left + gaps[at - 1] < best:
+                best = left + gaps[at - 1]
+            diagonal, left, row[at] = above, best, best
+            if best < least:
+                least = best
+        if least > most:
+            return float("inf")
     return row[-1]
 
 
@@ -86,6 +107,21 @@ def sounds_like(first: str, second: str) -> float:
     """0 to 1: how alike two folded texts sound, spaces ignored."""
     longest = max(_length(phonemes(first)), _length(phonemes(second)), 1.0)
     return max(0.0, 1.0 - sound_distance(first, second) / longest)
+
+
+@lru_cache(maxsize=20_000)
+def sounds_at_least(first: str, second: str, floor: float) -> float:
+    """`sounds_like` where it reaches the floor (above 0), else 0: most pairs are told apart early."""
+    a, b = phonemes(first), phonemes(second)
+    longest = max(_length(a), _length(b), 1.0)
+    # A hair more than the floor allows, so that rounding never decides.
+    sound = 1.0 - _aligned(a, b, (1.0 - floor) * longest + 1e-9) / longest
+    return sound if sound >= floor else 0.0
+
+
+def sounds_within(first: str, second: str, most: float) -> bool:
+    """Whether their sound distance is at most that."""
+    return _aligned(phonemes(first), phonemes(second), most) <= most
 
 
 def looks_like(first: str, second: str) -> float:

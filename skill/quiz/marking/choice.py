@@ -9,11 +9,11 @@ from skill.content.course import QuizItem
 from skill.language.normalise import words
 from skill.language.numbers import digit_runs, number_tokens, numbers_in
 from skill.language.phonetics import likeness
-from skill.language.stems import STOP, singular
+from skill.language.stems import STOP
 from skill.language.years import years_in
 from skill.quiz.marking.direction import reverses
-from skill.quiz.marking.forms import distinct, form_of
 from skill.quiz.marking.meaning import Meaning
+from skill.quiz.marking.options import OptionsReady
 from skill.quiz.marking.places import places_in
 from skill.quiz.marking.polarity import denied, is_negator
 from skill.quiz.marking.result import Marking, marked
@@ -33,51 +33,51 @@ _REASON = frozenset(
 
 
 def mark_choice(
-    item: QuizItem,
+    ready: OptionsReady,
     said: Utterance,
     order: tuple[int, ...] | None,
     meaning: Callable[[], Meaning],
 ) -> Marking:
     """Marks a choice whose options were read out in `order` (indexes into the file's)."""
+    item, right, tokens = ready.item, ready.right, said.tokens
     order = order or tuple(range(len(item.options)))
-    right = next((n for n, o in enumerate(item.options) if words(o) == words(item.answer)), -1)
+    if not said.dropped and ready.said.count(tokens) == 1:
+        return _verdict(item, {ready.said.index(tokens)}, right)
     both = re.search(
         r"\b(?:both|neither|all of (?:them|the above|those)|all (?:three|four)|none of)\b",
         said.final,
     )
     if both and not any(both[0] in " ".join(words(option)) for option in item.options):
         return marked("incorrect", "both")
-    placed = {order[place] for place in places_in(said.tokens, len(order)) if place < len(order)}
-    valued = _by_value(item, said.final)
+    placed = {order[place] for place in places_in(tokens, len(order)) if place < len(order)}
+    valued = _by_value(ready, said.final)
     if valued and not (placed and len(valued) > 1):
         return _verdict(item, valued, right)
-    fits = _fits(item, said.tokens)
-    named = _named(fits, said.tokens)
+    fits = _fits(ready, tokens)
+    named = _named(fits, tokens)
     if len(named) > 1 and _same_words(fits, named):
         if placed and len(placed & named) == 1:
             return _verdict(item, placed & named, right)
         return marked("partial" if right in named else "incorrect", "part_of_option")
     if not named and not placed and right >= 0 and said.dropped:
-        named = _named(_fits(item, said.text.split()), said.text.split())
-    if not named and not placed and (alike := _alike(item, said.tokens)):
+        named = _named(_fits(ready, said.text.split()), said.text.split())
+    if not named and not placed and (alike := _alike(ready, tokens)):
         return replace(_verdict(item, alike, right), rule="sounds_like")
     if not named and not placed:
         named = _meant(item, said.final, meaning())
     return _verdict(item, named or placed, right)
 
 
-def _alike(item: QuizItem, tokens: list[str]) -> set[int]:
+def _alike(ready: OptionsReady, tokens: list[str]) -> set[int]:
     """The option that what was heard sounds most like; only the options are in question, so
     a form more mangled than would do for an open answer is enough, if no other is near."""
     core = [t for t in tokens if t not in HEDGES and t not in STOP and not is_negator(t)]
     if not 0 < len(core) <= 4 or len(core) < len(tokens) - 6 or any(map(is_negator, tokens)):
         return set()
     heard = {"".join(core[a:b]) for a in range(len(core)) for b in range(a + 1, len(core) + 1)}
-    scores = []
-    for option in item.options:
-        own = [word for word in words(option) if word not in STOP]
-        names = {"".join(own), *(word for word in own if len(word) > 3)}
-        scores.append(max(likeness(h, n) for h in heard for n in names) if names else 0.0)
+    scores = [
+        max((likeness(h, n) for h in heard for n in names), default=0.0) for names in ready.names
+    ]
     ranked = sorted(scores, reverse=True)
     sure = ranked[0] >= _ALIKE and ranked[0] - ranked[1] >= _APART
     return {scores.index(ranked[0])} if sure else set()
@@ -105,9 +105,9 @@ def _verdict(item: QuizItem, picked: set[int], right: int) -> Marking:
     return marked("correct" if chosen == right else "incorrect", "option", item.options[chosen])
 
 
-def _by_value(item: QuizItem, text: str) -> set[int]:
+def _by_value(ready: OptionsReady, text: str) -> set[int]:
     """Options that are figures, by their value: "nineteen twenty nine" for "1929"."""
-    if not all(numbers_in(number_tokens(option)) for option in item.options):
+    if not ready.values:
         return set()
     tokens = number_tokens(text)
     numbers = numbers_in(tokens)
@@ -115,29 +115,18 @@ def _by_value(item: QuizItem, text: str) -> set[int]:
         n.value for n in (*numbers, *digit_runs(tokens, numbers)) if not denied(tokens, n.start)
     }
     heard |= {year.low for year in years_in(tokens) if not denied(tokens, year.start)}
-    picked = set()
-    for n, option in enumerate(item.options):
-        own = number_tokens(option)
-        values = {number.value for number in numbers_in(own)} | {year.low for year in years_in(own)}
-        if values & heard:
-            picked.add(n)
-    return picked
+    return {n for n, values in enumerate(ready.values) if values & heard}
 
 
-def _fits(item: QuizItem, tokens: list[str]) -> list[Fit | None]:
+def _fits(ready: OptionsReady, tokens: list[str]) -> list[Fit | None]:
     """How each option is heard, its words weighed by how far they set it apart."""
-    forms = [form_of(option, item.prompt) for option in item.options]
-    right = next((n for n, o in enumerate(item.options) if words(o) == words(item.answer)), -1)
-    groups = [{singular(word) for word in form.words} for form in forms]
-    fits = [fit(distinct(form, groups), tokens) for form in forms]
-    for text in item.accept if right >= 0 else ():
-        heard = fit(form_of(text, item.prompt), tokens)
-        if (
-            heard
-            and heard.coverage >= 0.75
-            and (old := fits[right], not old or old.coverage < 0.75)[1]
-        ):
-            fits[right] = heard
+    fits = [fit(form, tokens) for form in ready.forms]
+    for form in ready.accepted:
+        if (old := fits[ready.right]) and old.coverage >= 0.75:
+            break
+        heard = fit(form, tokens)
+        if heard and heard.coverage >= 0.75:
+            fits[ready.right] = heard
     return fits
 
 

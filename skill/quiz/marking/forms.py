@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from skill.content.course import Course, QuizItem
+from skill.content.course import QuizItem
 from skill.language.lexicon import known
 from skill.language.normalise import words
 from skill.language.numbers import ordinal_value
@@ -132,18 +132,6 @@ def initials(form: Form) -> str | None:
     if len(all_words) >= 3 and form.text[:1].isupper():
         return "".join(word[0] for word in all_words if word not in ("the", "of", "and"))
     return None
-
-
-def rival_texts(course: Course, item: QuizItem) -> list[str]:
-    """What else could be answered: rejected forms, other options, other items' short answers."""
-    own = {" ".join(words(text)) for text in (item.answer, *item.accept)}
-    found = [*item.reject, *(o for o in item.options if " ".join(words(o)) not in own)]
-    for other in course.items():
-        if other.id == item.id or other.kind not in ("short", "choice"):
-            continue
-        for text in (other.answer, *other.reject, *other.options):
-            found += [piece for piece in alternatives(text) if len(words(piece)) <= 3]
-    return [t for t in dict.fromkeys(found) if " ".join(words(t)) not in own]
 
 
 def distinct(form: Form, groups: list[set[str]]) -> Form:

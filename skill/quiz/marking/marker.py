@@ -12,9 +12,11 @@ from skill.quiz.marking.dates import mark_year
 from skill.quiz.marking.figures import mark_number
 from skill.quiz.marking.glosses import glosses
 from skill.quiz.marking.meaning import Encodes, Meaning
+from skill.quiz.marking.options import OptionsReady
 from skill.quiz.marking.prepared import Prepared, prepare
 from skill.quiz.marking.recall import ListReady, mark_list
 from skill.quiz.marking.result import Marking, Verdict, marked
+from skill.quiz.marking.rivals import Rivals
 from skill.quiz.marking.short import mark_short
 from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.truth import mark_truth
@@ -49,8 +51,10 @@ class Marker:
     def __init__(self, course: Course, encoder: Callable[[], Encodes | None] | None = None):
         self.course = course
         self._meaning = Meaning(encoder)
+        self._rivals = Rivals(course)
         self._prepared: dict[str, Prepared] = {}
         self._lists: dict[str, ListReady] = {}
+        self._choices: dict[str, OptionsReady] = {}
 
     @cached_property
     def _glosses(self) -> dict[str, tuple[str, ...]]:
@@ -130,7 +134,7 @@ class Marker:
             case "number":
                 return mark_number(item, said)
             case "choice" if item.options:
-                return mark_choice(item, said, options, lambda: self._meaning)
+                return mark_choice(self._choice(item), said, options, lambda: self._meaning)
             case "true_false":
                 return mark_truth(item, said, self._meaning)
             case "list" if item.points:
@@ -144,7 +148,12 @@ class Marker:
             self._lists[item.id] = ListReady(item, tuple(texts + glossed))
         return self._lists[item.id]
 
+    def _choice(self, item: QuizItem) -> OptionsReady:
+        if item.id not in self._choices:
+            self._choices[item.id] = OptionsReady(item)
+        return self._choices[item.id]
+
     def _ready(self, item: QuizItem) -> Prepared:
         if item.id not in self._prepared:
-            self._prepared[item.id] = prepare(self.course, item)
+            self._prepared[item.id] = prepare(self.course, item, self._rivals)
         return self._prepared[item.id]

@@ -23,6 +23,10 @@ _PREFIXES = (
     ("eu", "pro"), ("up", "low"), ("out", "in"), ("sub", "super"), ("con", "di"), ("intro", "extro"), ("lat", "long"),  # noqa: E501
 )  # fmt: skip
 _DENIAL = ("un", "in", "im", "il", "ir", "non", "dis", "an", "a", "de", "anti", "mis")
+_DENIAL_LETTERS = frozenset(prefix[0] for prefix in _DENIAL)
+_BY_LETTERS: dict[tuple[str, str], list[tuple[str, str]]] = {}
+for _pair in _PREFIXES:
+    _BY_LETTERS.setdefault((_pair[0][0], _pair[1][0]), []).append(_pair)
 
 
 @cache
@@ -51,17 +55,13 @@ def opposite(first: str, second: str) -> bool:
 
 def _by_prefix(first: str, second: str) -> bool:
     """ "endothermic" against "exothermic", "organic" against "inorganic"."""
-    for one, other in _PREFIXES:
+    for one, other in _BY_LETTERS.get((first[:1], second[:1]), ()):
         if first.startswith(one) and second.startswith(other):
             tail, rest = first[len(one) :], second[len(other) :]
             if len(tail) > 3 and stem(tail) == stem(rest):
                 return True
-    for prefix in _DENIAL:
-        if (
-            second.startswith(prefix)
-            and len(first) > 3
-            and stem(second[len(prefix) :]) == stem(first)
-        ):
+    for prefix in _DENIAL if len(first) > 3 and second[:1] in _DENIAL_LETTERS else ():
+        if second.startswith(prefix) and stem(second[len(prefix) :]) == stem(first):
             return True
     return bool(first.endswith("less") and second.endswith("ful") and first[:-4] == second[:-3])
 

@@ -128,14 +128,19 @@ def _with_digits(tokens: list[str]) -> list[str]:
 
 
 def _best(forms: tuple[Form, ...], tokens: list[str]) -> Fit | None:
-    fits = [found for form in forms if (found := fit(form, tokens))]
+    fits = []
+    for form in forms:
+        if found := fit(form, tokens):
+            if found.coverage > 0.999 and found.sound == 1.0:
+                return found
+            fits.append(found)
     return max(fits, key=lambda f: (min(f.coverage, 1.0) * f.sound, -f.start), default=None)
 
 
 def _exact_rival(ready: Prepared, tokens: list[str]) -> tuple[Fit | None, list[str]]:
     """A rival that was named outright and not denied; rivals that hold the answer are masked."""
     found: list[Fit] = []
-    near = {id(f): f for token in tokens for f in ready.by_word.get(singular(token), ())}
+    near = {id(f): f for token in tokens for f in ready.rivals.with_word(singular(token))}
     for form in near.values():
         heard = fit(form, tokens, 0.97)
         if heard is None or heard.coverage < 0.95 or heard.end - heard.start > len(form.words) + 1:
@@ -162,7 +167,7 @@ def _sounding_rival(ready: Prepared, tokens: list[str], best: Fit) -> Fit | None
     window = tokens[best.start : best.end]
     close = [
         heard
-        for form in ready.rivals
+        for form in ready.rivals.forms
         if not all(singular(word) in ready.own for word in form.words)
         and (heard := fit(form, window, max(BAR, best.sound)))
         and heard.coverage >= _WHOLE
@@ -241,7 +246,7 @@ def _only_sounds(ready: Prepared, tokens: list[str], raw: str) -> Marking | None
         return None
     others = [
         heard.sound
-        for rival in ready.rivals
+        for rival in ready.rivals.forms
         if (heard := fit(rival, tokens, _DOUBTFUL)) and heard.coverage >= _WHOLE
     ]
     if max(others, default=0.0) > best[0] - 0.05:

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import Indel
 
 from skill.language.lexicon import known
-from skill.language.phonetics import looks_like, phonemes, sound_distance, sounds_like
+from skill.language.phonetics import looks_like, phonemes, sounds_at_least, sounds_within
 from skill.language.stems import STOP, singular, stem
 from skill.quiz.marking.forms import Form
 from skill.quiz.marking.polarity import opposite
@@ -39,6 +40,9 @@ _SUBSTANCE = re.compile(r"(.{3,})(ide|ite|ate|ane|ene|yne|anol|ose|ase|ous|ic|er
 _VERB_ENDINGS = re.compile(r"(?:ing|ed|es|s|e|ion|ation|ism|ist)?$")
 BAR = 0.8
 """From here on, words that are no word of their own sound like the term."""
+
+_JOINT = 0.78
+"""Sound and letters together, for what is no word."""
 
 
 @dataclass(frozen=True)
@@ -83,17 +87,22 @@ def one_word(heard: str, word: str) -> float:
         return 0.0
     if _other_suffix(heard, word):
         return 0.0
-    mine, target = known(heard) or known(singular(heard)), known(word) or known(singular(word))
-    sound = sounds_like(heard, word)
+    mine = known(heard) or known(singular(heard))
     if mine is not None:
-        if sound_distance(heard, word) <= 0.13 and len(word) > 2:
+        if len(word) > 2 and sounds_within(heard, word, 0.13):
             return 0.97
+        if mine.tier > 1 or mine.name:
+            return 0.0
+        target = known(word) or known(singular(word))
         strange = target is None or target.name or target.tier > mine.tier
         # A recogniser that does not know a term writes an everyday word in its place; one
         # that writes another term heard that other term.
-        return sound if mine.tier == 1 and not mine.name and strange and sound >= 0.86 else 0.0
-    joint = 0.6 * sound + 0.4 * looks_like(heard, word)
-    return joint if joint >= 0.78 and len(word) > 3 else 0.0
+        return sounds_at_least(heard, word, 0.86) if strange else 0.0
+    looks = 0.4 * looks_like(heard, word)
+    if len(word) <= 3 or looks + 0.6 < _JOINT:
+        return 0.0
+    joint = 0.6 * sounds_at_least(heard, word, (_JOINT - looks) / 0.6) + looks
+    return joint if joint >= _JOINT else 0.0
 
 
 def _other_suffix(heard: str, word: str) -> bool:
@@ -121,30 +130,35 @@ def many_words(window: str, word: str) -> float:
     joined = window.replace(" ", "")
     if joined == word.replace(" ", ""):
         return 1.0
+    if looks_like(joined, word) < 0.35:
+        return 0.0  # sparing the sounds of most windows
     a, b = phonemes(window), phonemes(word)
     if len(b) < 3 or Indel.normalized_similarity(a, b) < 0.5:
         return 0.0
-    sound = sounds_like(window, word)
-    return sound if sound >= BAR - 0.1 else 0.0
+    return sounds_at_least(window, word, BAR - 0.1)
 
 
 def find_word(word: str, tokens: list[str]) -> tuple[float, int, int]:
     """The best place of a word in the tokens: (sureness, start, end)."""
+    if word in tokens:
+        return 1.0, (at := tokens.index(word)), at + 1
     best = (0.0, 0, 0)
     for at, token in enumerate(tokens):
         score = one_word(token, word)
         if score > best[0]:
             best = (score, at, at + 1)
-    if best[0] >= 0.97:
+    if best[0] >= 0.97 or len(tokens) < 2:
         return best
+    slack = max(4, len(word) // 2)
+    shortest, longest = len(word) - slack, len(word) + slack
+    ends = list(accumulate(map(len, tokens), initial=0))
     for size in (2, 3, 4):
         for at in range(len(tokens) - size + 1):
-            window = tokens[at : at + size]
-            if abs(sum(map(len, window)) - len(word)) > max(4, len(word) // 2):
+            if not shortest <= ends[at + size] - ends[at] <= longest:
                 continue
-            if window[0] == word or window[-1] == word:
+            if word in (tokens[at], tokens[at + size - 1]):
                 continue
-            score = many_words(" ".join(window), word)
+            score = many_words(" ".join(tokens[at : at + size]), word)
             if score > best[0]:
                 best = (score, at, at + size)
     return best
@@ -184,7 +198,7 @@ def _meant_for(token: str, word: str) -> bool:
     if len(token) < 3 or (entry and entry.tier > 1 and not entry.name and len(token) > 6):
         return False
     alike = token[0] == word[0] or (token[0] in "aeiou" and word[0] in "aeiou")
-    return alike and sounds_like(token, word) >= 0.74
+    return alike and sounds_at_least(token, word, 0.74) > 0
 
 
 def _companions(
