@@ -14,7 +14,8 @@ from skill.content.invocation import invocation_faults
 from skill.content.problems import Path, Problem, shown, spell_path
 from skill.content.texts import text_faults
 from skill.language.normalise import fold
-from skill.language.numbers import number_tokens, numbers_in
+from skill.language.number_tokens import number_tokens
+from skill.language.numbers import numbers_in
 from skill.language.years import years_of
 
 Record = tuple[Path, dict[str, Any]]

@@ -11,21 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from skill.language.normalise import fold
+from skill.language.number_tokens import TENS, UNITS
 
 NumberKind = Literal["cardinal", "ordinal", "fraction", "percent", "multiple"]
 
-UNITS = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {"nought": 0, "naught": 0, "nil": 0, "fourty": 40}
-TENS = {
-    w: 10 * n
-    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
 SCALES = {
     "thousand": 10**3,
     "million": 10**6,
@@ -56,7 +45,6 @@ _SOUNDS = {
     "won": 1, "to": 2, "too": 2, "tree": 3, "free": 3, "for": 4, "fore": 4, "fife": 5, "hive": 5, "sicks": 6,
     "sick": 6, "heaven": 7, "ate": 8, "nein": 9, "mine": 9, "tin": 10,
 }  # fmt: skip
-_TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[a-z]+(?:'[a-z]+)?")
 _ORDINAL_DIGITS = re.compile(r"(\d+)(st|nd|rd|th)$")
 
 
@@ -70,33 +58,6 @@ class Number:
     start: int
     end: int
     """The tokens it was read from: tokens[start:end]."""
-
-
-def number_tokens(text: str) -> list[str]:
-    """Tokens of a text with its signs spelt out: "28%" → 28, percent; "£5" → 5, pounds."""
-    text = fold(text).replace("⁄", "/")
-    text = re.sub(r"(\d)\s*%", r"\1 percent ", text).replace("per cent", "percent")
-    text = re.sub(r"£\s*([\d.,]*\d(?:\s*(?:million|billion|k|m|bn)\b)?)", r"\1 pounds ", text)
-    text = re.sub(r"\$\s*([\d.,]*\d(?:\s*(?:million|billion|k|m|bn)\b)?)", r"\1 dollars ", text)
-    text = re.sub(r"(?<![\w.])-\s?(?=\d)", " minus ", text)
-    text = re.sub(r"(\d+)\s*/\s*(\d+)", r"\1 over \2", text)
-    text = re.sub(r"(?<![\d])\.(\d)", r" point \1", text)
-    text = re.sub(r"(\d)(?=[a-z])(?!(?:st|nd|rd|th|s)\b)", r"\1 ", text)
-    text = re.sub(r"(\d+)(st|nd|rd|th)\b", r"ordinal\1\2 ", text)
-    text = re.sub(r"\b(\d+|[a-z]+) grand\b", r"\1 thousand pounds", text)
-    text = re.sub(r"\b(hundred|thousand|million) n (?=\w)", r"\1 and ", text)
-    text = re.sub(
-        r"(?<=[a-z])\s*(?:\^|\*\*)\s*([23])",
-        lambda m: " squared" if m[1] == "2" else " cubed",
-        text,
-    )
-    text = re.sub(r"\b([a-z]+)/([a-z]+)([23])?\b", r"\1 per \2 \3", text)
-    text = re.sub(r"( per [a-z]+) 2\b", r"\1 squared", text)
-    text = re.sub(
-        r"(?<=\d)\s*[x*]\s*10\s*\^?\s*(-?)(\d)", r" times ten to the \1 \2", text
-    ).replace(" - ", " minus ")
-    found = re.findall(r"ordinal\d+(?:st|nd|rd|th)|\d+s\b|" + _TOKEN.pattern, text)
-    return [token.removeprefix("ordinal").replace(",", "") for token in found]
 
 
 def numbers_in(tokens: list[str]) -> list[Number]:
@@ -122,6 +83,8 @@ def _number(tokens: list[str], at: int) -> Number | None:
         return Number(Fraction(_MULTIPLES[word]), "multiple", at, at + 1)
     if (fold_match := re.fullmatch(r"([a-z]+)fold", word)) and fold_match[1] in (UNITS | TENS):
         return Number(Fraction((UNITS | TENS)[fold_match[1]]), "multiple", at, at + 1)
+    if power := _power(tokens, at):
+        return Number(power[0], "cardinal", at, power[1])
     plain = _half_of(tokens, at) or _cardinal(tokens, at)
     if plain is None:
         return _ordinal(tokens, at)
@@ -136,6 +99,8 @@ def _suffixed(tokens: list[str], at: int, value: Fraction, end: int) -> Number:
         return Number(value, "percent", at, end + 1)
     if power := _power_of_ten(tokens, end):
         return Number(value * power[0], "cardinal", at, power[1])
+    if product := _product(tokens, value, end):
+        return Number(product[0], "cardinal", at, product[1])
     if rest[:1] in (["fold"], ["times"]):
         return Number(value, "multiple", at, end + 1)
     part = _part(rest[0]) if rest else None
@@ -153,19 +118,39 @@ def _suffixed(tokens: list[str], at: int, value: Fraction, end: int) -> Number:
     return Number(value, "fraction" if portion else "cardinal", at, end)
 
 
+def _product(tokens: list[str], value: Fraction, at: int) -> tuple[Fraction, int] | None:
+    """ "two times 23", "two lots of 23"."""
+    width = 1 if tokens[at : at + 1] == ["times"] else 2
+    if width == 2 and tokens[at : at + 2] != ["lots", "of"]:
+        return None
+    after = _cardinal(tokens, at + width) if at + width < len(tokens) else None
+    return (value * after[0], after[1]) if after and after[0] > 0 else None
+
+
 def _power_of_ten(tokens: list[str], at: int) -> tuple[Fraction, int] | None:
     """ "times ten to the (power of) (minus) eight" after a figure."""
-    if tokens[at : at + 4][:1] != ["times"] or tokens[at + 1 : at + 2] not in (["ten"], ["10"]):
+    if tokens[at : at + 1] not in (["times"], ["x"], ["by"]):
         return None
-    end = at + 2
+    return _power(tokens, at + 1, (["to"],))
+
+
+def _power(
+    tokens: list[str], at: int, bridges: tuple[list[str], ...] = (["to", "the"],)
+) -> tuple[Fraction, int] | None:
+    """ "ten to the (power of) (minus) eight"."""
+    if tokens[at : at + 1] not in (["ten"], ["10"]):
+        return None
+    if not any(tokens[at + 1 : at + 1 + len(bridge)] == bridge for bridge in bridges):
+        return None
+    end = at + 1
     while tokens[end : end + 1] and tokens[end] in ("to", "the", "power", "of"):
         end += 1
     sign = -1 if tokens[end : end + 1] in (["minus"], ["negative"]) else 1
     end += sign == -1
-    if end >= len(tokens) or end == at + 2:
+    if end >= len(tokens):
         return None
     exponent = ordinal_value(tokens[end]) or _small(tokens[end])
-    if exponent is None or exponent > 40:
+    if exponent is None or not 0 < exponent <= 40:
         return None
     return Fraction(10) ** (sign * int(exponent)), end + 1
 
@@ -292,7 +277,7 @@ def _cardinal(tokens: list[str], at: int) -> tuple[Fraction, int] | None:
         word = tokens[at]
         value = _small(word)
         if value is not None:
-            if seen and group and not _joins(group, value, hundred):
+            if seen and (group or not scale) and not _joins(group, value, hundred):
                 break
             if seen and not group and scale and value >= scale:
                 break
@@ -301,7 +286,9 @@ def _cardinal(tokens: list[str], at: int) -> tuple[Fraction, int] | None:
             group, seen, hundred, at = (group or Fraction(1)) * 100, True, True, at + 1
         elif word in SCALES and (seen or word in ("thousand", "million", "billion", "trillion")):
             scale = SCALES[word]
-            if total and total < scale and group:
+            if total and total == scale and not group:
+                total, group = Fraction(0), total  # "a thousand thousand"
+            elif total and total < scale and group:
                 total, group = Fraction(0), total + group  # "six thousand six hundred million"
             total, group, seen, at = (
                 total + (group or Fraction(1)) * scale,

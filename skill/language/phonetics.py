@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import Indel
 
 _RULES = [
-    (r"^(?:kn|gn|pn)", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^x", "z"), (r"^wh(?=o)", "h"),
+    (r"^(?:kn|gn|pn)", "n"), (r"^wr", "r"), (r"^eye$", "I"), (r"tsch", "C"), (r"^ps", "s"), (r"^x", "z"), (r"^wh(?=o)", "h"),
     (r"ei(?=g?[nh])", "e"), (r"a(?=[^aeiou]e$)", "e"), (r"igh", "I"), (r"^([^aeiou]+)y$", r"\1I"), (r"[iy](?=[^aeiou]e$)", "I"), (r"mb$", "m"), (r"mn$", "m"), (r"tch", "C"), (r"dge", "J"), (r"s?ch(?=[rlm])", "k"), (r"^sch", "S"),  # noqa: E501
     (r"sch", "sk"), (r"ch", "C"), (r"ssi(?=[oa])", "S"), (r"(?:ti|ci)(?=[oae])", "S"), (r"si(?=on)", "Z"),
     (r"ture\b", "Cr"), (r"shch", "C"), (r"sh", "S"), (r"th", "T"), (r"ph", "f"), (r"kh", "k"), (r"zh", "Z"),

@@ -190,7 +190,7 @@ DONT_KNOW = r"""
     (?:you've |you have )got me(?: there)?
     you tell me
     ^(?:can you |just |please |go on )*tell me(?: the answer)?(?: please)?$
-    (?:it's|it has) (?:completely |totally |just )?gone
+    (?<!of )(?:it's|it has) (?:completely |totally |just )?gone
     we (?:didn't|never|haven't|did not) (?:\w+ ){1,2}(?:this|that|it)(?: .*)?
     (?:what(?:'s| is)|give me) the (?:right |correct )?answer
     (?:i |i've )?(?:completely |totally |just )?(?:forgot|forgotten|forget)(?: (?:it|that|this)(?: one)?)?

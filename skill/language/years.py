@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from skill.language.numbers import ORDINALS, TENS, UNITS, number_tokens, ordinal_value
+from skill.language.number_tokens import TENS, UNITS, number_tokens
+from skill.language.numbers import ORDINALS, ordinal_value
 
 MONTHS = {
     m: n

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from skill.channels.alexa.spoken import number_words, spell, year_words
-from skill.language.numbers import number_tokens, numbers_in
+from skill.language.number_tokens import number_tokens
+from skill.language.numbers import numbers_in
 
 _TOKEN = re.compile(r"[£$€]?\d[\d,]*(?:\.\d+)?%?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['-][^\W\d_]+)*")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'"})

@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from skill.language.normalise import words
-from skill.language.numbers import number_tokens, numbers_in
+from skill.language.number_tokens import number_tokens
+from skill.language.numbers import numbers_in
 from skill.workshop.blocks import Dropped, Found, Source
 from skill.workshop.entries import clean
 

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from skill.language.numbers import number_tokens, numbers_in
+from skill.language.number_tokens import number_tokens
+from skill.language.numbers import numbers_in
 from skill.language.years import years_of
 
 

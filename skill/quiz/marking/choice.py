@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from skill.content.course import QuizItem
 from skill.language.normalise import words
-from skill.language.numbers import digit_runs, number_tokens, numbers_in
+from skill.language.number_tokens import number_tokens
+from skill.language.numbers import digit_runs, numbers_in
 from skill.language.phonetics import likeness
 from skill.language.stems import STOP
 from skill.language.years import years_in
@@ -72,6 +73,8 @@ def _alike(ready: OptionsReady, tokens: list[str]) -> set[int]:
     """The option that what was heard sounds most like; only the options are in question, so
     a form more mangled than would do for an open answer is enough, if no other is near."""
     core = [t for t in tokens if t not in HEDGES and t not in STOP and not is_negator(t)]
+    if any(len(token) == 1 for token in core):
+        return set()  # "u shaped" is not "V-shaped" misheard
     if not 0 < len(core) <= 4 or len(core) < len(tokens) - 6 or any(map(is_negator, tokens)):
         return set()
     heard = {"".join(core[a:b]) for a in range(len(core)) for b in range(a + 1, len(core) + 1)}
@@ -161,7 +164,7 @@ def _named(fits: list[Fit | None], tokens: list[str]) -> set[int]:
     first, second = live[ordered[0]], live[ordered[1]]
     between = tokens[first.anchor[1] : second.anchor[0]]
     if set(between) & _REASON and "or" not in between:
-        return {ordered[1]} if between[0] == "so" else {ordered[0]}
+        return {ordered[1]} if "so" in (between[0], between[-1]) else {ordered[0]}
     return named
 
 

@@ -3,7 +3,7 @@
 import re
 
 from skill.content.course import QuizItem
-from skill.language.numbers import number_tokens
+from skill.language.number_tokens import number_tokens
 from skill.language.years import Year, years_in
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking, marked

@@ -9,6 +9,7 @@ from skill.quiz.marking.polarity import is_negator, opposite
 _LACK = frozenset(
     "lack lacks lacking without rid absent absence missing stop stops stopped "
     "prevent prevents prevented preventing block blocks blocked avoid avoids "
+    "ignore ignores ignored ignoring bypass bypassed bypassing skip skipped skipping overrule overruled "
     "refuse refused refuses refusing deny denied denies declined".split()
 )
 _BOUNDARY = frozenset(

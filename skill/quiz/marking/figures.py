@@ -7,10 +7,13 @@ from fractions import Fraction
 from typing import Literal
 
 from skill.content.course import QuizItem
-from skill.language.numbers import Number, digit_runs, misheard_number, number_tokens, numbers_in
+from skill.language.normalise import words
+from skill.language.number_tokens import number_tokens
+from skill.language.numbers import Number, digit_runs, misheard_number, numbers_in
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking, marked
-from skill.quiz.marking.units import Unit, factor, unit_of
+from skill.quiz.marking.trend import trend_of
+from skill.quiz.marking.units import Unit, factor, unit_of, without_denominator
 from skill.quiz.marking.utterance import Utterance
 
 Grade = Literal[0, 1, 2]
@@ -24,8 +27,14 @@ _BELOW = re.compile(
 _NEARLY = re.compile(
     r"(?:nearly|almost|just under|just below|just over|just above|a bit over|a bit under|slightly over|slightly under|slightly more than|slightly less than|a little over|a little under|approaching)(?: (?:a|the))?$"  # noqa: E501
 )
+_ABOUT = re.compile(
+    r"\b(?:about|around|roughly|approximately|approx|or so|ish|give or take|somewhere near|more or less)\b"
+)
+_THAN = re.compile(r"\b\w+ than\b|\bup to\b|\b(?:or|and) (?:more|less|fewer|higher|lower)\b")
 _ROUND = Fraction(1, 40)
 """How far a rounding may lie from the value and still be fair."""
+_ABOUT_ROUND = Fraction(1, 10)
+"""The same where the learner says that it is one ("about eighty")."""
 _BOUND = Fraction(5, 2)
 """How far a bound ("more than half") may lie and still say something."""
 
@@ -54,7 +63,7 @@ def mark_number(item: QuizItem, said: Utterance) -> Marking:
         whole = number_tokens(said.text)
         carried = _readings(whole, targets, said.text)
         if len(carried) == 1 and carried[0].value in {t.number.value for t in targets}:
-            tokens, heard = whole, carried
+            tokens, heard = whole[carried[0].start :], [_moved(carried[0])]
     if not heard and (sounded := misheard_number(tokens)):
         heard = [sounded]
     found = [n for n in heard if not denied(tokens, n.start)]
@@ -63,6 +72,8 @@ def mark_number(item: QuizItem, said: Utterance) -> Marking:
     if span := _span(tokens, found):
         holds = any(span[0] <= t.number.value <= span[1] for t in targets)
         return marked("partial" if holds else "incorrect", "span" if holds else "other_number")
+    if _other_direction(item, said.final):
+        return marked("incorrect", "reversed")
     grades = [_best_grade(n, tokens, targets, item.prompt) for n in found]
     counted = _counted(tokens, found, grades)
     if counted is None:
@@ -70,6 +81,17 @@ def mark_number(item: QuizItem, said: Utterance) -> Marking:
     if counted == 2:
         return marked("correct", "number", item.answer)
     return marked("partial", "near_number") if counted == 1 else marked("incorrect", "other_number")
+
+
+def _other_direction(item: QuizItem, text: str) -> bool:
+    """ "It rose by 20 per cent", where the course asks how far it fell."""
+    told = trend_of(item.answer) or trend_of(_THAN.sub(" ", item.prompt.lower()))
+    return {told, trend_of(_THAN.sub(" ", text))} == {"up", "down"}
+
+
+def _moved(number: Number) -> Number:
+    """The number as the first of its own tokens."""
+    return Number(number.value, number.kind, 0, number.end - number.start)
 
 
 def _best_grade(number: Number, tokens: list[str], targets: list[Target], prompt: str) -> Grade:
@@ -96,8 +118,6 @@ def targets_of(item: QuizItem) -> list[Target]:
         strict = at > 0 and bool(unit) and factor(unit, main) is None
         if at == 0:
             unit = main = unit or _asked_unit(item.prompt)
-        if unit and not strict:
-            unit = main
         found.append(Target(numbers[0], unit or main, noun, strict))
     return found
 
@@ -162,7 +182,9 @@ def grade(number: Number, tokens: list[str], target: Target, prompt: str) -> Gra
         return 0
     unit = unit_of(tokens[number.end :])
     if unit and target.unit:
-        ratio = factor(unit, target.unit)
+        ratio = factor(unit, target.unit) or factor(
+            without_denominator(unit, words(prompt)), target.unit
+        )
         if ratio is None:
             return 0
         value *= ratio
@@ -186,6 +208,8 @@ def grade(number: Number, tokens: list[str], target: Target, prompt: str) -> Gra
     ):
         return 1
     apart = abs(value - wanted) / abs(wanted)
+    if apart <= _ABOUT_ROUND and _ABOUT.search(" ".join(tokens)) and _rounds_to(wanted, value):
+        return 1
     fair = apart <= _ROUND and _figures(value) < _figures(wanted)
     return (
         1
@@ -227,9 +251,16 @@ def _comparable(number: Number, target: Number) -> tuple[Fraction | None, Fracti
 
 def _simple_fraction(number: Number, target: Number, value: Fraction, wanted: Fraction) -> bool:
     """ "a third" for 33 per cent: the fraction rounds to the figure."""
-    if number.kind != "fraction" or target.kind != "percent":
+    if (number.kind, target.kind) not in (("fraction", "percent"), ("percent", "fraction")):
         return False
-    return round(value * 100) == wanted * 100
+    exact, whole = (value, wanted) if number.kind == "fraction" else (wanted, value)
+    return whole * 100 in (round(exact * 100), int(exact * 100))
+
+
+def _rounds_to(wanted: Fraction, value: Fraction) -> bool:
+    """Whether the value is what the wanted one rounds to, with fewer figures."""
+    figures = _figures(value)
+    return figures < _figures(wanted) and float(f"{float(wanted):.{figures}g}") == float(value)
 
 
 def _figures(value: Fraction) -> int:

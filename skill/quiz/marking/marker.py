@@ -6,7 +6,7 @@ from functools import cached_property
 from skill.content.course import Course, QuizItem
 from skill.language.commands import command_in, is_question, says_dont_know, without_dont_know
 from skill.language.normalise import words
-from skill.language.stems import STOP
+from skill.language.stems import STOP, stem
 from skill.quiz.marking.choice import mark_choice
 from skill.quiz.marking.dates import mark_year
 from skill.quiz.marking.figures import mark_number
@@ -39,6 +39,15 @@ _EVIDENCE = (
 _SHRUGS = frozenset(
     ("maybe", "perhaps", "possibly", "could be", "might be", "either", "whatever", "who knows")
 )
+
+
+def _nothing_but(item: QuizItem, tokens: list[str]) -> bool:
+    """Whether the telling words are the answer's, as they are spelt."""
+    points = [text for point in item.points for text in (point.text, *point.accept)]
+    own = {stem(word) for text in (item.answer, *item.accept, *points) for word in words(text)}
+    own |= {stem(word) for text in item.options for word in words(text)}
+    telling = [word for word in tokens if word not in HEDGES and word not in STOP] or tokens
+    return all(stem(word) in own for word in telling)
 
 
 class Marker:
@@ -105,7 +114,9 @@ class Marker:
         """A command, unless the words are the right answer ("stop" may be one)."""
         if item.kind in ("short", "choice", "list"):
             answer = self._answer(item, said, options, earned)
-            if answer.verdict == "correct" and answer.rule in ("named", "option", "points"):
+            sure = answer.verdict == "correct" and answer.rule in ("named", "option", "points")
+            # "I didn't catch that" is no answer, though "I" sounds like "eye".
+            if sure and _nothing_but(item, said.tokens):
                 return answer
         return marked("command", "command", command=command)
 

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from skill.content.course import QuizItem
 from skill.language.normalise import words
-from skill.language.numbers import number_tokens, numbers_in
+from skill.language.number_tokens import number_tokens
+from skill.language.numbers import numbers_in
 from skill.language.stems import STOP, singular
 from skill.language.years import years_in
 from skill.quiz.marking.forms import Form, distinct, form_of
@@ -45,7 +46,7 @@ class OptionsReady:
     @cached_property
     def names(self) -> list[set[str]]:
         """For each option what its name may sound like: the whole and each long word."""
-        own = [[word for word in said if word not in STOP] for said in self.said]
+        own = [[word for word in said if word not in STOP] or said for said in self.said]
         return [{"".join(o), *(word for word in o if len(word) > 3)} if o else set() for o in own]
 
     @cached_property

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from skill.language.lexicon import known
 from skill.language.normalise import words
-from skill.language.numbers import UNITS
+from skill.language.number_tokens import UNITS
 from skill.language.stems import STOP, singular, stem
 from skill.quiz.marking.direction import wrong_way
 from skill.quiz.marking.explain import mark_explained
@@ -207,7 +207,7 @@ def _other_answer(ready: Prepared, tokens: list[str], best: Fit) -> bool:
         other = tokens[at + 1 :] if at >= best.end else tokens[:at] if at < best.start else []
         content = [w for w in other if w not in HEDGES and w not in STOP]
         content = [w for w in content if singular(w) not in ready.own | ready.asked]
-        if token == "or" and 0 < len(content) <= 3:
+        if token == "or" and 0 < len(content) <= 3 and at - best.end <= 2:
             return True
         if token == "and" and len(content) == 1 and len(tokens) <= best.end - best.start + 5:
             entry = known(content[0])
@@ -223,6 +223,9 @@ def _namesake(best: Fit, tokens: list[str]) -> bool:
         return False
     before = tokens[best.start - 1]
     if before in HEDGES or before in STOP or len(tokens) > 4:
+        return False
+    entry = known(before)
+    if entry is not None and not entry.name:
         return False
     return before[0] not in {word[0] for word in form.words} and before not in _NICKNAMES
 

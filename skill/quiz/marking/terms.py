@@ -98,6 +98,8 @@ def one_word(heard: str, word: str) -> float:
         # A recogniser that does not know a term writes an everyday word in its place; one
         # that writes another term heard that other term.
         return sounds_at_least(heard, word, 0.86) if strange else 0.0
+    if phonemes(heard) == phonemes(word):
+        return 0.97
     looks = 0.4 * looks_like(heard, word)
     if len(word) <= 3 or looks + 0.6 < _JOINT:
         return 0.0
@@ -135,7 +137,10 @@ def many_words(window: str, word: str) -> float:
     a, b = phonemes(window), phonemes(word)
     if len(b) < 3 or Indel.normalized_similarity(a, b) < 0.5:
         return 0.0
-    return sounds_at_least(window, word, BAR - 0.1)
+    sound = sounds_at_least(window, word, BAR - 0.1)
+    if sound < 1.0 and singular(word) != word:
+        sound = max(sound, sounds_at_least(window, singular(word), BAR - 0.1))
+    return sound
 
 
 def find_word(word: str, tokens: list[str]) -> tuple[float, int, int]:

@@ -29,9 +29,14 @@ _ANYWHERE_NO = re.compile(
 _AGREEMENTS = re.compile(
     r"^(?:(?:i|i'd|say|think|well|um|oh|it's|that's|would|said|so|going|with|a) )*"
     r"(?:yes|yeah|yep|yup|ya|yah|aye|yea|sure|absolutely|definitely|deffo|defo|certainly|indeed|agreed?|i agree|of course|totally|"  # noqa: E501
-    r"for sure|exactly|spot on|bang on|obviously|affirmative|you bet|too right|it is|it does|they do|they are|it was|it did|they did|they were|"  # noqa: E501
-    r"can\'t (?:argue|disagree|deny|fault)|no argument|he did|she did|he was|she was|it has|they have|it can|they can|i think so|i reckon so|i guess so|i suppose so|i believe so|i'd say so|t|thumbs up|hundred percent|a hundred percent)\b(?!')"  # noqa: E501
+    r"for sure|exactly|spot on|bang on|obviously|affirmative|you bet|too right|"  # noqa: E501
+    r"can\'t (?:argue|disagree|deny|fault)|no argument|i think so|i reckon so|i guess so|i suppose so|i believe so|i'd say so|t|thumbs up|hundred percent|a hundred percent)\b(?!')"  # noqa: E501
 )  # fmt: skip
+_ECHOES = re.compile(
+    r"^(?:(?:i|think|well|um|oh|so|and|because|cos) )*(?:it|they|he|she|that|this|there|you|we) "
+    r"(?:is|does|do|are|was|did|were|has|have|had|can|could|will|would)"
+    r"(?= *$| (?:too|indeed|true|right|i think|yes|yeah|though|definitely|really|actually|probably)\b)"
+)
 _LAST_WORD = re.compile(r"\b(yes|yeah|yep|yup|no|nah|nope)$")
 _AUXILIARY = re.compile(
     r"\b(?:it|they|he|she|you|we|that|this) (?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)$"  # noqa: E501
@@ -70,7 +75,8 @@ def stance(text: str, statement: str) -> bool | None:
         return echoed
     if _DENIALS.search(text):
         return False
-    if _AGREEMENTS.search(text) and not _ANYWHERE_NO.search(text):
+    agreed = _AGREEMENTS.search(text) or _ECHOES.search(text)
+    if agreed and not _ANYWHERE_NO.search(text):
         return True
     if _ANYWHERE_NO.search(text):
         return False

@@ -53,6 +53,7 @@ def unit_of(tokens: list[str]) -> Unit:
 
     A speed is a length over a time: "metres per second" → ("length/time", 1).
     """
+    tokens = _letters_joined(tokens)
     for at, token in enumerate(tokens[:3]):
         name = token if token in _UNITS else singular(token)
         if name == "feet":
@@ -87,6 +88,37 @@ def unit_of(tokens: list[str]) -> Unit:
             ]
         return readings
     return []
+
+
+def _letters_joined(tokens: list[str]) -> list[str]:
+    """Units spelt out after a figure: "k m" → km, "m s" → metres per second."""
+    pair = tokens[:2]
+    if len(pair) < 2 or not all(_SINGLE.match(token) for token in pair):
+        return tokens
+    if pair == ["m", "s"]:
+        return ["m", "per", "s", *tokens[2:]]
+    joined = "".join(pair)
+    return [joined, *tokens[2:]] if joined in _UNITS else tokens
+
+
+def without_denominator(unit: Unit, prompt: list[str]) -> Unit:
+    """A rate's upper part, where the prompt names the lower: "25 shillings a week" when asked for a week."""
+    asked = {dim for word in prompt for dim, _ in _UNITS.get(singular(word), _UNITS.get(word, []))}
+    return [
+        (above, size * _per(below, prompt))
+        for dim, size in unit
+        for above, _, below in [dim.partition("/")]
+        if below and below.rstrip("2") in asked
+    ]
+
+
+def _per(dimension: str, prompt: list[str]) -> Fraction:
+    """The size of the prompt's unit of that dimension."""
+    for word in prompt:
+        for name, size in _UNITS.get(singular(word), []):
+            if name == dimension:
+                return size
+    return Fraction(1)
 
 
 def factor(said: Unit, wanted: Unit) -> Fraction | None:

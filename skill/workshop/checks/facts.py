@@ -8,7 +8,8 @@ from skill.content.course import Course, Entry, QuizItem
 from skill.content.problems import Path
 from skill.language.lexicon import known
 from skill.language.normalise import fold, words
-from skill.language.numbers import TENS, UNITS, number_tokens, numbers_in
+from skill.language.number_tokens import TENS, UNITS, number_tokens
+from skill.language.numbers import numbers_in
 from skill.language.stems import stem
 from skill.language.years import years_of
 from skill.workshop.findings import Finding

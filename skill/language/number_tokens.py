@@ -1,0 +1,77 @@
+"""The tokens of a text that may hold numbers: signs spelt out, what a recogniser split rejoined."""
+
+import re
+
+from skill.language.normalise import fold
+
+UNITS = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {"nought": 0, "naught": 0, "nil": 0, "fourty": 40}
+TENS = {
+    w: 10 * n
+    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_TOKEN = re.compile(
+    r"ordinal\d+(?:st|nd|rd|th)|\d+s\b|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[a-z]+(?:'[a-z]+)?"
+)
+_TEEN_STEMS = {
+    "thir": 3, "fore": 4, "fort": 4, "for": 4, "four": 4, "fif": 5, "fife": 5, "six": 6, "sicks": 6, "sick": 6, "seven": 7,
+    "heaven": 7, "eight": 8, "ate": 8, "eigh": 8, "nine": 9, "nein": 9, "mine": 9,
+}  # fmt: skip
+_TEEN_ENDS = frozenset(("teen", "teens", "tean", "team"))
+_TY_STEMS = {"twen": 2, "thir": 3, "for": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nine": 9}
+_TY_ENDS = frozenset(("ty", "tee", "tea", "tie"))
+
+
+def number_tokens(text: str) -> list[str]:
+    """Tokens of a text with its signs spelt out: "28%" → 28, percent; "£5" → 5, pounds."""
+    text = fold(text).replace("⁄", "/")
+    text = re.sub(r"(\d)\s*%", r"\1 percent ", text).replace("per cent", "percent")
+    text = re.sub(r"£\s*([\d.,]*\d(?:\s*(?:million|billion|k|m|bn)\b)?)", r"\1 pounds ", text)
+    text = re.sub(r"\$\s*([\d.,]*\d(?:\s*(?:million|billion|k|m|bn)\b)?)", r"\1 dollars ", text)
+    text = re.sub(r"(?<![\w.])-\s?(?=\d)", " minus ", text)
+    text = re.sub(r"(\d+)\s*/\s*(\d+)", r"\1 over \2", text)
+    text = re.sub(r"(?<![\d])\.(\d)", r" point \1", text)
+    text = re.sub(r"(\d)(?=[a-z])(?!(?:st|nd|rd|th|s)\b)", r"\1 ", text)
+    text = re.sub(r"(\d+)(st|nd|rd|th)\b", r"ordinal\1\2 ", text)
+    text = re.sub(r"\b([kcm]) ([mglwjv])\b", r"\1\2", text)
+    text = re.sub(r"\b(\d+|[a-z]+) grand\b", r"\1 thousand pounds", text)
+    text = re.sub(r"\b(hundred|thousand|million) n (?=\w)", r"\1 and ", text)
+    text = re.sub(
+        r"(?<=[a-z])\s*(?:\^|\*\*)\s*([23])",
+        lambda m: " squared" if m[1] == "2" else " cubed",
+        text,
+    )
+    text = re.sub(r"\b([a-z]+)/([a-z]+)([23])?\b", r"\1 per \2 \3", text)
+    text = re.sub(r"( per [a-z]+) 2\b", r"\1 squared", text)
+    text = re.sub(
+        r"(?<=\d)\s*[x*]\s*10\s*\^?\s*(-?)(\d)", r" times ten to the \1 \2", text
+    ).replace(" - ", " minus ")
+    text = re.sub(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])", lambda m: m[0].replace(" ", ""), text)
+    found = _TOKEN.findall(text)
+    return _rejoined([token.removeprefix("ordinal").replace(",", "") for token in found])
+
+
+def _rejoined(tokens: list[str]) -> list[str]:
+    """Number words that a recogniser broke put together: "thir teen", "ate teen", "twen tee"."""
+    out: list[str] = []
+    for token in tokens:
+        before = out[-1] if out else ""
+        if token in _TEEN_ENDS and (unit := _TEEN_STEMS.get(before)):
+            out[-1] = _WORD_OF[10 + unit]
+        elif token in _TY_ENDS and before in _TY_STEMS:
+            out[-1] = _WORD_OF[10 * _TY_STEMS[before]]
+        else:
+            out.append(token)
+    return out
+
+
+_WORD_OF = {
+    value: word
+    for word, value in (UNITS | TENS).items()
+    if word not in ("nought", "naught", "nil", "fourty")
+}
