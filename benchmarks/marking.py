@@ -25,6 +25,7 @@ from skill.language.encoder import Encoder, load_encoder
 from skill.language.normalise import words
 from skill.language.weights import quantise_weights
 from skill.quiz.marking.marker import Marker, Marking
+from skill.quiz.marking.meaning import ADAPTER
 
 DATA = Path(__file__).parent / "data" / "marking"
 _NOT_MARKED = ("incorrect", "dont_know", "command", "question")
@@ -197,7 +198,7 @@ def _print_misses(marks: list[tuple[Labelled, Marking]]) -> None:
 
 def _encoder() -> Callable[[], Encoder]:
     folder = quantise_weights(Path(__file__).parent.parent / ".owl" / "encoder")
-    return cache(lambda: load_encoder(folder))
+    return cache(lambda: load_encoder(folder, ADAPTER))
 
 
 if __name__ == "__main__":

@@ -121,12 +121,13 @@ class _Weights:
             return None
 
     def encoder(self) -> Any:
-        """The encoder, or None without weights."""
+        """The marker's encoder, or None without weights."""
         if self.folder is None:
             return None
         from skill.language.encoder import load_encoder
+        from skill.quiz.marking.meaning import ADAPTER
 
-        return load_encoder(self.folder)
+        return load_encoder(self.folder, ADAPTER)
 
 
 def open_store(settings: Settings) -> Store:

@@ -36,6 +36,16 @@ class _Layer:
     norm_2: tuple[Array, Array]
 
 
+@dataclass(frozen=True)
+class TokenStates:
+    """A text as the encoder's last layer sees it."""
+
+    hidden: Array
+    """(tokens, 384), the start and end marks first and last."""
+    words: tuple[tuple[int, int], ...]
+    """Where each word's tokens begin and end (exclusive); words that were cut off are empty."""
+
+
 class Encoder:
     """Texts → unit vectors. Keep one for the life of the process; it holds 43 MB."""
 
@@ -59,10 +69,40 @@ class Encoder:
         order = sorted(range(len(texts)), key=lambda n: len(tokens[n]))
         for start in range(0, len(order), _BATCH):
             chosen = order[start : start + _BATCH]
-            vectors[chosen] = self._forward([tokens[n] for n in chosen])
+            vectors[chosen] = self._pooled([tokens[n] for n in chosen])
         return vectors
 
-    def _forward(self, batch: list[list[int]]) -> Array:
+    def states(self, texts: Sequence[Sequence[str]]) -> list[TokenStates]:
+        """The texts, each a list of words, token by token."""
+        rows: list[list[int]] = []
+        places: list[tuple[tuple[int, int], ...]] = []
+        for words in texts:
+            ids: list[int] = []
+            spans = []
+            for word in words:
+                pieces = self.tokeniser.ids(word, MAX_TOKENS)[1:-1]
+                spans.append((len(ids) + 1, len(ids) + 1 + len(pieces)))
+                ids += pieces
+            room = MAX_TOKENS - 1
+            rows.append(self.tokeniser.framed(ids[: room - 1]))
+            places.append(tuple((min(a, room), min(b, room)) for a, b in spans))
+        found: dict[int, TokenStates] = {}
+        order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
+        for start in range(0, len(order), _BATCH):
+            chosen = order[start : start + _BATCH]
+            hidden, _ = self._forward([rows[n] for n in chosen])
+            for at, n in enumerate(chosen):
+                found[n] = TokenStates(hidden[at, : len(rows[n])], places[n])
+        return [found[n] for n in range(len(rows))]
+
+    def _pooled(self, batch: list[list[int]]) -> Array:
+        hidden, here = self._forward(batch)
+        weights = here[..., None].astype(np.float32)
+        pooled = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
+        lengths = np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
+        return np.asarray(pooled / lengths, dtype=np.float32)
+
+    def _forward(self, batch: list[list[int]]) -> tuple[Array, npt.NDArray[np.bool_]]:
         sizes = np.array([len(row) for row in batch])
         longest = int(sizes.max())
         ids = np.zeros((len(batch), longest), dtype=np.int64)
@@ -75,10 +115,7 @@ class Encoder:
         mask = None if here.all() else np.where(here, 0.0, -1e9)[:, None, None].astype(np.float32)
         for layer in self._layers:
             hidden = _run(layer, hidden, mask)
-        weights = here[..., None].astype(np.float32)
-        pooled = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
-        lengths = np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
-        return np.asarray(pooled / lengths, dtype=np.float32)
+        return hidden, here
 
 
 def load_encoder(folder: Path, adapter: Path | None = None) -> Encoder:

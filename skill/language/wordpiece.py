@@ -31,6 +31,10 @@ class WordPiece:
                 break
         return [*found[: limit - 1], self._sep]
 
+    def framed(self, ids: list[int]) -> list[int]:
+        """Ids of pieces between the start and end marks."""
+        return [self._cls, *ids, self._sep]
+
     def pieces(self, word: str) -> tuple[int, ...]:
         """The longest known pieces of one word, from the left."""
         if word not in self._known:

@@ -14,6 +14,8 @@ from skill.errors import ContentError
 from skill.workshop.files import write_bytes
 
 _BATCH = 64
+_STATES_KEPT = 5_000
+"""Each takes some 15 kB."""
 
 
 class Remembering:
@@ -58,6 +60,25 @@ class Remembering:
             write_bytes(self._kept, data.getvalue())
 
 
+class RememberingStates:
+    """A marker's encoder that reads no text of the course twice in a run."""
+
+    def __init__(self, encoder: Any):
+        self._encoder = encoder
+        self._known: dict[tuple[str, ...], Any] = {}
+
+    def states(self, texts: Sequence[Sequence[str]]) -> list[Any]:
+        """As `Encoder.states`."""
+        keys = [tuple(text) for text in texts]
+        missing = [key for key in dict.fromkeys(keys) if key not in self._known]
+        if len(self._known) > _STATES_KEPT:
+            self._known.clear()
+            missing = list(dict.fromkeys(keys))
+        if missing:
+            self._known.update(zip(missing, self._encoder.states(missing), strict=True))
+        return [self._known[key] for key in keys]
+
+
 def _read_vectors(path: Path) -> dict[bytes, Any]:
     import numpy as np
 
@@ -89,8 +110,8 @@ def open_tools(cache: Path, *, meaning: bool = True) -> CheckTools:
         meaning: use the sentence encoder where its weights can be had; else words alone.
     """
     weights = _weights(cache / "encoder") if meaning else None
-    encoder = _encoder(weights, cache, adapted=True)
-    plain = _encoder(weights, cache, adapted=False)
+    encoder = _router_encoder(weights, cache)
+    reader = _marker_encoder(weights)
 
     def router(course: Course) -> Any:
         from skill.retrieval.index import build_index
@@ -103,28 +124,34 @@ def open_tools(cache: Path, *, meaning: bool = True) -> CheckTools:
     def marker(course: Course) -> Any:
         from skill.quiz.marking.marker import Marker
 
-        return Marker(course, lambda: plain)
+        return Marker(course, lambda: reader)
 
     def close() -> None:
-        for one in (encoder, plain):
-            if one is not None:
-                one.save()
+        if encoder is not None:
+            encoder.save()
 
     return CheckTools(router, marker, close)
 
 
-def _encoder(weights: Path | None, cache: Path, *, adapted: bool) -> Remembering | None:
-    """The router's encoder (adapted) or the marker's; None where there are no weights."""
+def _router_encoder(weights: Path | None, cache: Path) -> Remembering | None:
+    """None where there are no weights."""
     if weights is None:
         return None
     from skill.language.encoder import load_encoder
     from skill.retrieval.index import ADAPTER
 
-    adapter = ADAPTER if adapted and ADAPTER.is_file() else None
-    made = hashlib.sha256((weights / "manifest.json").read_bytes())
-    made.update(adapter.read_bytes() if adapter else b"")
+    made = hashlib.sha256((weights / "manifest.json").read_bytes() + ADAPTER.read_bytes())
     kept = cache / f"check-{made.hexdigest()[:16]}.npz"
-    return Remembering(load_encoder(weights, adapter), kept)
+    return Remembering(load_encoder(weights, ADAPTER), kept)
+
+
+def _marker_encoder(weights: Path | None) -> RememberingStates | None:
+    if weights is None:
+        return None
+    from skill.language.encoder import load_encoder
+    from skill.quiz.marking.meaning import ADAPTER
+
+    return RememberingStates(load_encoder(weights, ADAPTER))
 
 
 def _weights(folder: Path) -> Path | None:

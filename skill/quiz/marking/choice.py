@@ -90,12 +90,12 @@ def _meant(item: QuizItem, text: str, meaning: Meaning) -> set[int]:
     """The option, of several in a few words each, that says what was heard in other words."""
     if max(len(words(option)) for option in item.options) < 3 or len(text.split()) < 2:
         return set()
-    cosines = meaning.similarity([text], item.options)
-    if cosines is None:
+    nears = meaning.hear(text.split()).near(item.options)
+    if nears[0].stretch is None:
         return set()
-    ranked = sorted(range(len(item.options)), key=lambda n: -cosines[0][n])
-    best, second = cosines[0][ranked[0]], cosines[0][ranked[1]]
-    sure = best >= 0.55 and best - second >= 0.1
+    ranked = sorted(range(len(item.options)), key=lambda n: -nears[n].chance)
+    best, second = nears[ranked[0]].chance, nears[ranked[1]].chance
+    sure = best >= 0.5 and best - second >= 0.2
     return {ranked[0]} if sure and not reverses(item.options[ranked[0]], text) else set()
 
 

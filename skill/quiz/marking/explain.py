@@ -8,7 +8,7 @@ from skill.language.lexicon import known
 from skill.language.normalise import words
 from skill.language.stems import STOP, content_words, stem
 from skill.quiz.marking.direction import reverses, wrong_way
-from skill.quiz.marking.meaning import Meaning, shared_words
+from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.result import Verdict
 from skill.quiz.marking.terms import find_word
 from skill.quiz.marking.trend import trend_of
@@ -46,7 +46,7 @@ def is_explanation(item: QuizItem, text: str) -> bool:
 _VAGUE = re.compile(
     r"\b(?:something (?:about|like|to do with|with)|to do with|related to|some kind of|some sort of thing|or something|one of those)\b"  # noqa: E501
 )
-_RIGHT, _NEAR = 0.44, 0.31
+_RIGHT, _NEAR = 0.5, 0.25
 """Strengths from which an explanation is right, or part of the way there."""
 
 
@@ -62,21 +62,19 @@ def mark_explained(
         return "incorrect", "question_said_back"
     if re.search(r"\beither\b.*\bor\b", heard) and not any(" or " in text for text in texts):
         return "incorrect", "two_rivals"
-    shares = [shared_words(text, heard, asked)[0] for text in texts]
-    cosines = meaning().similarity([heard], texts)
-    strengths = [
-        0.7 * cosines[0][n] + 0.3 * share if cosines else 0.15 + 0.75 * share
-        for n, share in enumerate(shares)
-    ]
-    at = max(range(len(texts)), key=lambda n: strengths[n])
-    strength = strengths[at]
+    nears = meaning().hear(heard.split(), asked).near(texts)
+    at = max(range(len(texts)), key=lambda n: nears[n].chance)
+    strength = nears[at].chance
     if strength > _NEAR and (reverses(texts[at], heard) or wrong_way(item.prompt, heard)):
         return "incorrect", "reversed"
     turned = {trend_of(texts[at]), trend_of(heard)}
     if strength > _NEAR and turned == {"up", "down"}:
         return "incorrect", "reversed"
     if strength >= _RIGHT and _falls_short(
-        texts[at], heard, shares[at], cosines[0][at] if cosines else None
+        texts[at],
+        heard,
+        nears[at].shared,
+        nears[at].whole if nears[at].stretch is not None else None,
     ):
         return "partial", "part_of_meaning"
     if strength >= _RIGHT:

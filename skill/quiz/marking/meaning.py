@@ -1,9 +1,10 @@
-"""How near what was heard comes to what the course says: shared words, and vectors."""
+"""How near what was heard comes to what the course says: shared words, and meaning."""
 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Protocol
 
 from skill.language.lexicon import known
@@ -11,77 +12,122 @@ from skill.language.normalise import words
 from skill.language.stems import content_words, stem
 from skill.quiz.marking.terms import find_word, one_word
 
+ADAPTER = Path(__file__).with_name("adapter.npz")
+"""What the encoder learned for marking (training/marking.py)."""
+_KEPT = 3_000
+"""Texts of the course whose token states are kept; each takes some 15 kB."""
+_LONGEST = 40, 80
+"""Words that are read of a text of the course, and of what was heard."""
+
 
 class Encodes(Protocol):
-    """Texts to unit vectors (rows)."""
+    """Texts to token states."""
 
-    def encode(self, texts: Sequence[str]) -> Any:
-        """float32, (len(texts), size)."""
+    def states(self, texts: Sequence[Sequence[str]]) -> list[Any]:
+        """One TokenStates a text."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """What is known of how near what was heard comes to one text of the course."""
+
+    shared: float
+    """The share of the text's words that were heard, rarer words counting more."""
+    rare: float
+    """The rarest word they share, 0 (none) to 1 (a specialist's word)."""
+    stretch: float | None = None
+    """Cosine of the text and the stretch of speech that is most like it; None without an encoder."""
+    tokens: float = 0.0
+    """Cosine of each of the text's tokens and the nearest that was heard, on average."""
+    whole: float = 0.0
+    """Cosine of the text and all that was heard."""
+    place: tuple[int, int] = (0, 0)
+    """The words of the stretch."""
+
+    @property
+    def chance(self) -> float:
+        """The chance that an examiner would hear the text in what was said, 0 to 1.
+
+        With an encoder, the regression that its adapter was trained with (training/marking.py).
+        """
+        if self.stretch is None:
+            return _logistic(_WORDS_ONLY[0] * self.shared + _WORDS_ONLY[1] * self.rare + _WORDS_ONLY[2])  # fmt: skip  # noqa: E501
+        total = _HEAD[0] * self.stretch + _HEAD[1] * self.tokens + _HEAD[2] * self.whole
+        return _logistic(total + _HEAD[3] * self.shared + _HEAD[4] * self.rare + _HEAD[5])
+
+
+_WORDS_ONLY = (5.0, 1.0, -2.5)
+_HEAD = (6.27, 4.17, 0.18, 0.04, -0.09, -6.35)
 
 
 class Meaning:
-    """Compares texts; remembers the vectors of the course's own."""
+    """Compares speech with texts of the course; remembers what it made of the texts."""
 
     def __init__(self, encoder: Callable[[], Encodes | None] | None):
         self._load = encoder
         self._encoder: Encodes | None = None
         self._loaded = False
-        self._vectors: dict[str, Any] = {}
+        self._told: dict[str, Any] = {}
 
     def _ready(self) -> Encodes | None:
         if not self._loaded:
             self._encoder, self._loaded = (self._load() if self._load else None), True
         return self._encoder
 
-    def similarity(self, heard: Sequence[str], texts: Sequence[str]) -> list[list[float]] | None:
-        """Cosines, one row for each heard text; None without an encoder."""
-        encoder = self._ready()
+    def hear(self, tokens: list[str], asked: frozenset[str] = frozenset()) -> "Heard":
+        """What was heard, ready to be compared; `asked`: stems of the prompt, which settle nothing."""
+        tokens = tokens[: _LONGEST[1]]
+        encoder = self._ready() if tokens else None
         if encoder is None:
-            return None
-        missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if missing:
-            for text, vector in zip(missing, encoder.encode(missing), strict=True):
-                self._vectors[text] = vector
-        rows = encoder.encode(list(heard))
-        return [[float(row @ self._vectors[text]) for text in texts] for row in rows]
+            return Heard(tokens, asked, None, lambda texts: [])
+        from skill.quiz.marking.likeness import stretches
+
+        return Heard(tokens, asked, stretches(encoder.states([tokens])[0]), self._tell)
+
+    def _tell(self, texts: Sequence[str]) -> list[Any]:
+        from skill.quiz.marking.likeness import told
+
+        missing = [text for text in dict.fromkeys(texts) if text not in self._told]
+        if missing and self._encoder:
+            if len(self._told) > _KEPT:
+                self._told.clear()
+                missing = list(dict.fromkeys(texts))
+            read = self._encoder.states([words(text)[: _LONGEST[0]] for text in missing])
+            self._told.update(zip(missing, map(told, read), strict=True))
+        return [self._told[text] for text in texts]
 
 
-@dataclass(frozen=True)
-class Nearness:
-    """What is known of how near a heard text comes to one the course accepts."""
+class Heard:
+    """One utterance, compared with many texts."""
 
-    cosine: float | None
-    """Of their vectors; None without an encoder."""
-    shared: float
-    """The share of the accepted text's words that were heard, rarer words counting more."""
-    rare: float
-    """The rarest word they share, 0 (none) to 1 (a specialist's word)."""
-    elsewhere: float
-    """The best cosine (or share) with a text that is not this answer."""
-
-    only_names: bool = False
-    """Whether they share nothing but whom they are about."""
+    def __init__(
+        self,
+        tokens: list[str],
+        asked: frozenset[str],
+        stretches: Any,
+        tell: Callable[[Sequence[str]], list[Any]],
+    ):
+        self.tokens = tokens
+        self._asked, self._stretches, self._tell = asked, stretches, tell
 
     @property
-    def chance(self) -> float:
-        """The chance that an examiner would take the one for the other, 0 to 1.
+    def by_meaning(self) -> bool:
+        """Whether meanings are compared, or words alone."""
+        return self._stretches is not None
 
-        A logistic regression on the labelled answers of the tuning set.
-        """
-        if self.shared > 0.95 and not self.only_names:
-            return 0.9
-        if self.only_names and self.cosine is not None and self.cosine < 0.7:
-            return 0.0
-        if self.cosine is None:
-            total = _WORDS_ONLY[0] * self.shared + _WORDS_ONLY[1] * self.rare
-            return _logistic(total + _WORDS_ONLY[2] * self.elsewhere + _WORDS_ONLY[3])
-        weights = _WITH_VECTORS
-        total = weights[0] * self.cosine + weights[1] * self.shared + weights[2] * self.rare
-        return _logistic(total + weights[3] * self.elsewhere + weights[4])
+    def near(self, texts: Sequence[str], taken: frozenset[int] = frozenset()) -> list[Near]:
+        """How near it comes to each text, outside the words that are taken."""
+        text = " ".join(self.tokens)
+        shares = [shared_words(t, text, self._asked) for t in texts]
+        if self._stretches is None:
+            return [Near(*share) for share in shares]
+        from skill.quiz.marking.likeness import alike
 
-
-_WORDS_ONLY = (5.0, 1.0, -1.5, -2.5)
-_WITH_VECTORS = (7.3, 0.5, 1.5, -4.7, -2.2)
+        found = []
+        for (share, rare), known_text in zip(shares, self._tell(texts), strict=True):
+            like = alike(known_text, self._stretches, taken)
+            found.append(Near(share, rare, like.stretch, like.tokens, like.whole, like.place))
+        return found
 
 
 def _logistic(x: float) -> float:

@@ -1,6 +1,5 @@
 """Marking list recall: which points were named, each once, in the learner's own words."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,20 +11,17 @@ from skill.language.stems import STOP, content_words, singular, stem
 from skill.quiz.marking.direction import denials, reverses
 from skill.quiz.marking.explain import by_ear
 from skill.quiz.marking.forms import Form, alternatives, distinct, form_of
-from skill.quiz.marking.meaning import Meaning, Nearness, shared_words
+from skill.quiz.marking.meaning import Heard, Meaning, Near
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking
 from skill.quiz.marking.terms import Fit, fit
 from skill.quiz.marking.utterance import Utterance
 
-_SPLIT = re.compile(
-    r"\b(?:and then|and also|and|also|plus|then|as well as|another(?: one)?(?: is)?|oh|secondly|firstly|thirdly|finally|or|but)\b|[,;.]"  # noqa: E501
-)
-_BAR = 0.37
-_TERM_BAR = 0.55
+_BREAKS = frozenset("and also plus then another oh firstly secondly thirdly finally or but".split())
+_BAR = 0.45
+_SURE = 0.8
+_TERM_BAR = 0.5
 """The same for a point of one or two words, of which a vector says little."""
-_MOST_PIECES = 10
-"""Pieces of one utterance that are compared; each costs the encoder a few milliseconds."""
 _IS = frozenset("is it's was are were they're be being he's she's".split())
 
 
@@ -126,83 +122,82 @@ def _more_said(ready: ListReady, text: str, named: set[int]) -> bool:
     return any(singular(w) not in known for w in content_words(text.split()))
 
 
-def clauses(text: str) -> list[str]:
-    """The utterance in pieces that may each name a point."""
-    return [
-        piece
-        for part in _SPLIT.split(text)
-        if (piece := part.strip()) and content_words(piece.split())
-    ][:12]
-
-
 def _meant(ready: ListReady, text: str, named: set[int], meaning: Meaning) -> set[int]:
-    """The points that a clause says, each clause one point and each point one clause."""
-    pieces = windows(clauses(text) or [text])
-    chances = nearness(ready, pieces, meaning)
-    pairs = sorted(
-        ((near.chance, row, n) for row, line in enumerate(chances) for n, near in line.items()),
-        reverse=True,
-    )
+    """The points that are said in other words, each stretch of speech one point."""
+    tokens = text.split()
+    heard = meaning.hear(tokens, ready.asked)
+    if heard.by_meaning:
+        return _said(ready, heard, named, len(ready.item.points))
     found: set[int] = set()
-    used: dict[int, int] = {}
-    for chance, row, number in pairs:
-        if chance < _BAR:
-            break
-        if chance < _TERM_BAR and len(content_words(words(ready.item.points[number].text))) <= 2:
-            continue
-        if number in found or number in named or pieces[row][1] in used:
-            continue
-        if _contradicts(ready, number, pieces[row][0]):
-            used[pieces[row][1]] = -1 if chance > 0.8 else used.get(pieces[row][1], -2)
-            continue
-        found.add(number)
-        used[pieces[row][1]] = number
+    for start, end in clauses(tokens):
+        part = meaning.hear(tokens[start:end], ready.asked)
+        found |= _said(ready, part, named | found, 1)
     return found
 
 
+def _said(ready: ListReady, heard: Heard, named: set[int], most: int) -> set[int]:
+    """The likeliest points in turn, until none is likely enough."""
+    found: set[int] = set()
+    taken: set[int] = set()
+    left = set(range(len(ready.item.points))) - named
+    while left and len(found) < most:
+        best = _likeliest(ready, heard, left, frozenset(taken))
+        if best is None:
+            break
+        number, near = best
+        left.discard(number)
+        place = range(*(near.place if heard.by_meaning else (0, len(heard.tokens))))
+        if _contradicts(ready, number, _clause(heard.tokens, place)):
+            taken |= set(place) if near.chance > _SURE else set()
+            continue
+        found.add(number)
+        taken |= set(place)
+    return found
+
+
+def _likeliest(
+    ready: ListReady, heard: Heard, left: set[int], taken: frozenset[int]
+) -> tuple[int, Near] | None:
+    """The point that was most probably said in words that are not taken."""
+    texts = [(number, text) for number, text in ready.texts if number in left]
+    best: tuple[int, Near] | None = None
+    for (number, _), near in zip(texts, heard.near([t for _, t in texts], taken), strict=True):
+        short = len(content_words(words(ready.item.points[number].text))) <= 2
+        if near.chance < (_TERM_BAR if short else _BAR):
+            continue
+        if best is None or near.chance > best[1].chance:
+            best = number, near
+    return best
+
+
+def _clause(tokens: list[str], place: range) -> str:
+    """The words of a place, and those around it up to the next "and"."""
+    start, end = place.start, max(place.stop, place.start + 1)
+    while start < end - 1 and tokens[start] in _BREAKS:
+        start += 1
+    while end - 1 > start and tokens[end - 1] in _BREAKS:
+        end -= 1
+    while start > 0 and tokens[start - 1] not in _BREAKS:
+        start -= 1
+    while end < len(tokens) and tokens[end] not in _BREAKS:
+        end += 1
+    return " ".join(tokens[start:end])
+
+
+def clauses(tokens: list[str]) -> list[tuple[int, int]]:
+    """The utterance in pieces that may each name a point: (first word, end)."""
+    ends = [at for at, token in enumerate(tokens) if token in _BREAKS] + [len(tokens)]
+    starts = [0] + [end + 1 for end in ends[:-1]]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if content_words(tokens[a:b])][:12]
+
+
 def _contradicts(ready: ListReady, number: int, piece: str) -> bool:
-    """Whether a clause turns the point round, or tells it of someone else."""
+    """Whether a clause turns the point round, or tells it of another's doer."""
     point = ready.item.points[number]
     if all(reverses(text, piece) for text in (point.text, *point.accept)):
         return True
     own = ready.names[number]
     others = set().union(*ready.names) - own
-    said = set(piece.split())
-    return bool(own) and not own & said and bool(others & said)
-
-
-def windows(pieces: list[str]) -> list[tuple[str, int]]:
-    """(text, its own number): long clauses also in overlapping parts, as speech has no commas."""
-    out: list[tuple[str, int]] = []
-    for piece in pieces:
-        tokens = piece.split()
-        out.append((piece, len(out)))
-        if len(tokens) > 7:
-            for start in range(0, len(tokens) - 3, 3):
-                out.append((" ".join(tokens[start : start + 6]), len(out)))
-    return out[:_MOST_PIECES]
-
-
-def nearness(
-    ready: ListReady, pieces: list[tuple[str, int]], meaning: Meaning
-) -> list[dict[int, Nearness]]:
-    """For each piece, how near it comes to each point."""
-    texts = [text for _, text in ready.texts]
-    cosines = meaning.similarity([piece for piece, _ in pieces], texts)
-    out: list[dict[int, Nearness]] = []
-    for row, (piece, _) in enumerate(pieces):
-        by_point: dict[int, tuple[float, float, float]] = {}
-        for column, (number, text) in enumerate(ready.texts):
-            share, rare = shared_words(text, piece, ready.asked)
-            cosine = cosines[row][column] if cosines else 0.0
-            old = by_point.get(number, (-1.0, 0.0, 0.0))
-            by_point[number] = (max(old[0], cosine), max(old[1], share), max(old[2], rare))
-        line = {}
-        for number, (cosine, share, rare) in by_point.items():
-            at = 0 if cosines else 1
-            other = max((v[at] for m, v in by_point.items() if m != number), default=0.0)
-            line[number] = Nearness(
-                cosine if cosines else None, share, rare, other, ready.only_names(number, piece)
-            )
-        out.append(line)
-    return out
+    said = piece.split()
+    tells_of = own & set(words(point.text)[:3])
+    return bool(tells_of) and not own & set(said) and bool(others & set(said[:2]))
