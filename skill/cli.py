@@ -247,8 +247,19 @@ def model(
     is_flag=True,
     help="Do not check Amazon's signatures on /alexa. Only for trying it on this machine.",
 )
-def serve(content: Path | None, port: int, host: str, no_verify: bool) -> None:
+@click.option(
+    "--log",
+    "logs",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A log of the deployed skill, to show beside the course what its learners ask, miss "
+    "and lack (default: what was kept on this machine). Several may be given.",
+)
+def serve(
+    content: Path | None, port: int, host: str, no_verify: bool, logs: tuple[Path, ...]
+) -> None:
     """Serve the simulator page and the signed Alexa endpoint on this machine."""
     from skill.server import serve as serve_forever
 
-    serve_forever(settings_for(content), host=host, port=port, verify=not no_verify)
+    settings = settings_for(content)
+    serve_forever(settings, host=host, port=port, verify=not no_verify, logs=logs)

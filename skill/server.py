@@ -3,7 +3,8 @@
 import importlib
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -171,9 +172,14 @@ def _from_this_machine() -> None:
 
 
 def serve(
-    settings: Settings, *, host: str = "127.0.0.1", port: int = 8310, verify: bool = True
+    settings: Settings,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8310,
+    verify: bool = True,
+    logs: Iterable[Path] = (),
 ) -> NoReturn:
-    """Serve until stopped.
+    """Serve until stopped; `logs` are shown beside the course.
 
     Raises:
         SkillError: `host` is not a loopback address (let a proxy with TLS face the network).
@@ -187,7 +193,7 @@ def serve(
     from skill.simulator.web import simulator_blueprint
 
     app = create_app(skill_handler(settings, service=built_once(settings)), settings, verify=verify)
-    app.register_blueprint(simulator_blueprint(settings))
+    app.register_blueprint(simulator_blueprint(settings, logs=logs))
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_PAGE_BODY
     name = f"[{host}]" if ":" in host else host
     print(f"The simulator: http://{name}:{port}/", flush=True)

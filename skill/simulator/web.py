@@ -4,8 +4,9 @@ import json
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -17,6 +18,7 @@ from skill.simulator.envelopes import DEVICES
 from skill.simulator.web_conversation import Conversation, Setup
 from skill.simulator.web_course import Check, CourseDesk, owl_check
 from skill.simulator.web_guard import admit, harden
+from skill.simulator.web_logs import Logs, logs_for
 from skill.simulator.web_tally import Tally
 
 MOST_CONVERSATIONS = 50
@@ -45,10 +47,13 @@ class Bench:
         settings: what the operator decided.
         now: gives the time, aware.
         check: gives what `owl check` finds in a course file; None checks nothing.
+        logs: what learners asked elsewhere.
     """
 
-    def __init__(self, settings: Settings, now: Callable[[], datetime], check: Check | None):
-        self.settings, self.now = settings, now
+    def __init__(
+        self, settings: Settings, now: Callable[[], datetime], check: Check | None, logs: Logs
+    ):
+        self.settings, self.now, self.logs = settings, now, logs
         self.desk = CourseDesk(settings, now, check)
         self.tally = Tally()
         self._conversations: OrderedDict[str, Conversation] = OrderedDict()
@@ -111,6 +116,7 @@ def simulator_blueprint(
     *,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     check: Check | None = None,
+    logs: Iterable[Path] = (),
 ) -> Blueprint:
     """The page at `/` and what it asks for under `/simulator`.
 
@@ -120,11 +126,12 @@ def simulator_blueprint(
         settings: where the course stands; the learners of the page are its own.
         now: gives the time, aware.
         check: gives what is to mend in a course file; by default `owl check`.
+        logs: exported logs to show beside the course; by default those kept on this machine.
 
     Raises:
         ContentError: the course cannot be read.
     """
-    bench = Bench(settings, now, check or owl_check)
+    bench = Bench(settings, now, check or owl_check, logs_for(settings, logs))
     bench.desk.edition()
     page = Blueprint(
         "simulator", __name__, static_folder="static", static_url_path="/simulator/static",
@@ -175,7 +182,8 @@ def _add_page(page: Blueprint, bench: Bench) -> None:
 
     @page.get("/simulator/learners")
     def learners() -> Response:
-        return _json(parts=bench.tally.parts(bench.desk.edition().course))
+        course = bench.desk.edition().course
+        return _json(parts=bench.tally.parts(course) + bench.logs.parts(course))
 
 
 def _add_conversations(page: Blueprint, bench: Bench) -> None:

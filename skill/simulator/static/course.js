@@ -88,5 +88,6 @@ async function showLearners(place) {
     part.rows.length ? make("table", {}, make("thead", {}, make("tr", {},
       part.columns.map((column) => make("th", { scope: "col" }, column)))),
     make("tbody", {}, part.rows.map((row) => make("tr", {}, row.map((cell) => make("td", {}, String(cell)))))))
-      : make("p", { class: "soft" }, part.empty))));
+      : make("p", { class: "soft" }, part.empty),
+    part.hint ? make("p", { class: "soft" }, part.hint) : null)));
 }
