@@ -22,6 +22,7 @@ _TEEN_STEMS = {
     "thir": 3, "fore": 4, "fort": 4, "for": 4, "four": 4, "fif": 5, "fife": 5, "six": 6, "sicks": 6, "sick": 6, "seven": 7,
     "heaven": 7, "eight": 8, "ate": 8, "eigh": 8, "nine": 9, "nein": 9, "mine": 9,
 }  # fmt: skip
+_RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TEEN_ENDS = frozenset(("teen", "teens", "tean", "team"))
 _TY_STEMS = {"twen": 2, "thir": 3, "for": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nine": 9}
 _TY_ENDS = frozenset(("ty", "tee", "tea", "tie"))
@@ -29,11 +30,21 @@ _TY_ENDS = frozenset(("ty", "tee", "tea", "tie"))
 
 def number_tokens(text: str) -> list[str]:
     """Tokens of a text with its signs spelt out: "28%" → 28, percent; "£5" → 5, pounds."""
-    text = fold(text).replace("⁄", "/")
+    text = re.sub(f"(?<=\\d)[{_RAISED}]+|(?<=[a-z])[²³]", lambda m: "^" + _lowered(m[0]), text)
+    text = fold(text.replace("×", " x ")).replace("⁄", "/")
     text = re.sub(r"(\d)\s*%", r"\1 percent ", text).replace("per cent", "percent")
-    text = re.sub(r"£\s*([\d.,]*\d(?:\s*(?:million|billion|k|m|bn)\b)?)", r"\1 pounds ", text)
-    text = re.sub(r"\$\s*([\d.,]*\d(?:\s*(?:million|billion|k|m|bn)\b)?)", r"\1 dollars ", text)
+    text = re.sub(
+        r"£\s*([\d.,]*\d(?:\s*(?:thousand|million|billion|trillion|k|m|bn)\b)?)",
+        r"\1 pounds ",
+        text,
+    )
+    text = re.sub(
+        r"\$\s*([\d.,]*\d(?:\s*(?:thousand|million|billion|trillion|k|m|bn)\b)?)",
+        r"\1 dollars ",
+        text,
+    )
     text = re.sub(r"(?<![\w.])-\s?(?=\d)", " minus ", text)
+    text = re.sub(r"(\d)\s?-(?=\s*$|\s+(?:charge|ion)\b)", r"\1 minus", text)
     text = re.sub(r"(\d+)\s*/\s*(\d+)", r"\1 over \2", text)
     text = re.sub(r"(?<![\d])\.(\d)", r" point \1", text)
     text = re.sub(r"(\d)(?=[a-z])(?!(?:st|nd|rd|th|s)\b)", r"\1 ", text)
@@ -46,6 +57,11 @@ def number_tokens(text: str) -> list[str]:
         lambda m: " squared" if m[1] == "2" else " cubed",
         text,
     )
+    text = re.sub(
+        r"\b([cdkm]?m) ?([23])(?![\d.])",
+        lambda m: f"{m[1]} " + ("squared" if m[2] == "2" else "cubed"),
+        text,
+    )
     text = re.sub(r"\b([a-z]+)/([a-z]+)([23])?\b", r"\1 per \2 \3", text)
     text = re.sub(r"( per [a-z]+) 2\b", r"\1 squared", text)
     text = re.sub(
@@ -54,6 +70,10 @@ def number_tokens(text: str) -> list[str]:
     text = re.sub(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])", lambda m: m[0].replace(" ", ""), text)
     found = _TOKEN.findall(text)
     return _rejoined([token.removeprefix("ordinal").replace(",", "") for token in found])
+
+
+def _lowered(raised: str) -> str:
+    return raised.translate(str.maketrans(_RAISED, "-0123456789"))
 
 
 def _rejoined(tokens: list[str]) -> list[str]:

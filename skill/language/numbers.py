@@ -27,6 +27,8 @@ SCALES = {
     "mill": 10**6,
     "mil": 10**6,
     "bn": 10**9,
+    "bil": 10**9,
+    "bill": 10**9,
 }
 _MULTIPLES: dict[str, int | Fraction] = {
     "doubled": 2, "double": 2, "doubles": 2, "doubling": 2, "twice": 2, "tripled": 3, "triple": 3,
@@ -45,6 +47,10 @@ _SOUNDS = {
     "won": 1, "to": 2, "too": 2, "tree": 3, "free": 3, "for": 4, "fore": 4, "fife": 5, "hive": 5, "sicks": 6,
     "sick": 6, "heaven": 7, "ate": 8, "nein": 9, "mine": 9, "tin": 10,
 }  # fmt: skip
+_DIGIT = {value: word for word, value in UNITS.items() if 0 < value <= 10}
+_ROUND_DIGITS = frozenset(str(n) for n in range(20, 100, 10))
+_LEADS = frozenset("go going went up down from close near rose fell it's is was next due".split())
+"""Words before "to" or "for" that leave it what it is: "I'd go for fifty"."""
 _ORDINAL_DIGITS = re.compile(r"(\d+)(st|nd|rd|th)$")
 
 
@@ -152,6 +158,10 @@ def _power(
     exponent = ordinal_value(tokens[end]) or _small(tokens[end])
     if exponent is None or not 0 < exponent <= 40:
         return None
+    if tokens[end] in TENS and end + 1 < len(tokens):  # "to the twenty three", "twenty third"
+        rest = ordinal_value(tokens[end + 1]) or _small(tokens[end + 1])
+        if rest is not None and 0 < rest < 10:
+            exponent, end = exponent + rest, end + 1
     return Fraction(10) ** (sign * int(exponent)), end + 1
 
 
@@ -179,9 +189,31 @@ def _share(tokens: list[str], value: Fraction, at: int, bridge_at: int) -> Numbe
 def misheard_number(tokens: list[str]) -> Number | None:
     """The number that a lone homophone stands for ("free" → 3), where a number is wanted."""
     core = [at for at, token in enumerate(tokens) if token in _SOUNDS]
-    if len(core) != 1 or len(tokens) > 3:
+    if not core or ((len(core) != 1 or len(tokens) > 3) and core[-1] != len(tokens) - 1):
         return None
+    core = core[-1:]
     return Number(Fraction(_SOUNDS[tokens[core[0]]]), "cardinal", core[0], core[0] + 1)
+
+
+def mended(tokens: list[str]) -> list[str]:
+    """The tokens with homophones next to a figure put right ("twenty for", "to hundred",
+    "nine point ate") and split digits joined ("1 5 million"): another reading, not a better one."""
+    out: list[str] = []
+    for at, token in enumerate(tokens):
+        before, after = out[-1] if out else "", tokens[at + 1] if at + 1 < len(tokens) else ""
+        if (
+            token in _SOUNDS and (before in TENS or before == "point" or before in _ROUND_DIGITS)
+        ) or (
+            token in _SOUNDS
+            and before not in _LEADS
+            and (after in ("hundred", "point", "percent", *SCALES) or after in TENS)
+        ):
+            out.append(_DIGIT[_SOUNDS[token]])
+        elif token.isdigit() and before.isdigit() and len(before) < 4:
+            out[-1] += token
+        else:
+            out.append(token)
+    return out
 
 
 def digit_runs(tokens: list[str], numbers: list[Number]) -> list[Number]:
@@ -193,17 +225,18 @@ def digit_runs(tokens: list[str], numbers: list[Number]) -> list[Number]:
             number = numbers[last]
             if last > first and number.start != numbers[last - 1].end:
                 break
+            sign = -1 if numbers[first].value < 0 else 1
+            size = number.value * (sign if last == first else 1)
             if (
-                number.value.denominator != 1
-                or not 0 <= number.value < 1000
+                size.denominator != 1
+                or not 0 <= size < 1000
                 or number.kind not in ("cardinal", "percent")
             ):
                 break
-            digits += str(int(number.value))
+            digits += str(int(size))
             if last > first:
-                runs.append(
-                    Number(Fraction(int(digits)), number.kind, numbers[first].start, number.end)
-                )
+                value = Fraction(sign * int(digits))
+                runs.append(Number(value, number.kind, numbers[first].start, number.end))
     return runs
 
 
@@ -288,7 +321,7 @@ def _cardinal(tokens: list[str], at: int) -> tuple[Fraction, int] | None:
             scale = SCALES[word]
             if total and total == scale and not group:
                 total, group = Fraction(0), total  # "a thousand thousand"
-            elif total and total < scale and group:
+            elif total and total < scale:
                 total, group = Fraction(0), total + group  # "six thousand six hundred million"
             total, group, seen, at = (
                 total + (group or Fraction(1)) * scale,

@@ -24,6 +24,8 @@ from skill.quiz.marking.utterance import Utterance
 
 _ENOUGH = 0.3
 """The share of an option's own words that picks it, when no other has them."""
+_MEANT, _MEANT_APART = 0.35, 0.15
+"""The chance from which an option was meant, and by how much it must lead: one of them is."""
 _ALIKE, _APART = 0.62, 0.12
 """How like an option it must sound, and how much more than any other."""
 _NEAR = 0.75
@@ -88,14 +90,14 @@ def _alike(ready: OptionsReady, tokens: list[str]) -> set[int]:
 
 def _meant(item: QuizItem, text: str, meaning: Meaning) -> set[int]:
     """The option, of several in a few words each, that says what was heard in other words."""
-    if max(len(words(option)) for option in item.options) < 3 or len(text.split()) < 2:
+    if max(len(words(option)) for option in item.options) < 2 or len(text.split()) < 2:
         return set()
     nears = meaning.hear(text.split()).near(item.options)
     if nears[0].stretch is None:
         return set()
     ranked = sorted(range(len(item.options)), key=lambda n: -nears[n].chance)
     best, second = nears[ranked[0]].chance, nears[ranked[1]].chance
-    sure = best >= 0.5 and best - second >= 0.2
+    sure = best >= _MEANT and best - second >= _MEANT_APART
     return {ranked[0]} if sure and not reverses(item.options[ranked[0]], text) else set()
 
 

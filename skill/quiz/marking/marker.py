@@ -50,6 +50,11 @@ def _nothing_but(item: QuizItem, tokens: list[str]) -> bool:
     return all(stem(word) in own for word in telling)
 
 
+def _counts(tokens: list[str]) -> bool:
+    """Whether doubtful words leave a count: "one", "I think one hundred"."""
+    return tokens[-1] in ("one", "hundred", "hundreds") or tokens[0] == "one"
+
+
 class Marker:
     """Marks answers to one course. Deterministic; keeps what it worked out for each item.
 
@@ -94,9 +99,10 @@ class Marker:
             return self._doubted(item, heard, options, earned)
         if is_question(said.text):
             return marked("question", "question")
-        if all(word in HEDGES for word in said.tokens) and item.kind not in (
-            "true_false",
-            "choice",
+        if (
+            all(word in HEDGES for word in said.tokens)
+            and item.kind not in ("true_false", "choice")
+            and not (item.kind == "number" and _counts(said.tokens))
         ):
             return marked("dont_know", "only_doubt")
         if said.text in _SHRUGS:

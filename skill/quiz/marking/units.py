@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from skill.language.stems import singular
 
-_TABLE = """length mm millimetre millimeter 1/1000|cm centimetre centimeter 1/100|m metre meter 1|km kilometre kilometer kilo 1000|mile 1609344/1000|foot feet ft 3048/10000|inch 254/10000|yard 9144/10000|nm nanometre nanometer 1/1000000000|micrometre micrometer micron 1/1000000
+_TABLE = """length mm millimetre millimeter 1/1000|cm centimetre centimeter 1/100|m metre meter 1|km kilometre kilometer kilo 1000|mile 1609344/1000|foot feet ft 3048/10000|inch 254/10000|yard 9144/10000|dm decimetre decimeter 1/10|nm nanometre nanometer 1/1000000000|micrometre micrometer micron 1/1000000
 mass mg milligram 1/1000000|g gram gramme 1/1000|kg kilogram kilogramme kilo 1|tonne ton 1000|pound lb 45359237/100000000|ounce 28349523125/1000000000000|stone 635029318/100000000
 time ms millisecond 1/1000|s sec second 1|min minute 60|h hr hour 3600|day 86400|week 604800|month 2629800|year yr 31557600|decade 315576000|century 3155760000|fortnight 1209600
 energy j joule 1|kj kilojoule 1000|mj megajoule 1000000|cal calorie 4184/1000|kcal kilocalorie 4184|kwh 3600000
@@ -67,7 +67,7 @@ def unit_of(tokens: list[str]) -> Unit:
         rest = tokens[at + 1 :]
         if power and tokens[:1] not in (["square"], ["cubic"]):
             rest = rest[1:]
-        readings = [(dim + power, size ** int(power or 1)) for dim, size in _UNITS[name]]
+        readings = [_raised(dim, size, int(power or 1)) for dim, size in _UNITS[name]]
         if (
             name == "degree"
             and rest
@@ -88,6 +88,25 @@ def unit_of(tokens: list[str]) -> Unit:
             ]
         return readings
     return []
+
+
+def _raised(dimension: str, size: Fraction, power: int) -> tuple[str, Fraction]:
+    """A unit to a power; squares of lengths are areas, in square metres, and cubes are volumes, in ml."""
+    if dimension == "length" and power == 2:
+        return "area", size**2
+    if dimension == "length" and power == 3:
+        return "volume", size**3 * 10**6
+    return dimension + (str(power) if power > 1 else ""), size**power
+
+
+def of_time(unit: Unit) -> bool:
+    """Whether it measures time: months and weeks do not divide evenly."""
+    return any(dimension == "time" for dimension, _ in unit)
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word names a unit."""
+    return word in _UNITS or singular(word) in _UNITS
 
 
 def _letters_joined(tokens: list[str]) -> list[str]:
