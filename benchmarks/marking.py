@@ -149,6 +149,8 @@ def report(
             f"  {label:22s}",
             tally([(r, v := judge(r.item, r.heard), v == r.verdict) for r, _ in marks]),
         )
+    alike = sum(mark.verdict == row.verdict for row, mark in marks)
+    print(f"  the verdict alone, whichever points of a list: {100 * alike / len(marks):.1f}")
     commands = [(r, m) for r, m in marks if r.verdict == "command"]
     same = sum(m.command == r.command for r, m in commands)
     unsure = sum(m.verdict == "unsure" for _, m in marks)
