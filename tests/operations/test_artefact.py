@@ -1,0 +1,189 @@
+"""What Lambda runs: built for this machine, unpacked, and talked to as Lambda would."""
+
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from skill.errors import SkillError
+from skill.language.weights import wheel_folder
+from skill.operations import artefact
+from skill.operations.artefact import BILL, LARGEST, build_artefact
+from skill.operations.target import Target, this_machine
+from skill.simulator.models import course_models
+from skill.simulator.session import Session
+from tests.operations.runtime_api import RuntimeApi
+
+RUNTIME = ("awslambdaric", "simplejson", "snapshot_restore_py", "runtime_client")
+
+
+@pytest.fixture(scope="module")
+def built(settings, tmp_path_factory) -> Path:
+    """The folder of an artefact for this machine; its archive lies beside it."""
+    if wheel_folder() is None:
+        pytest.skip("the encoder's wheel is not installed (requirements/encoder.lock)")
+    out = tmp_path_factory.mktemp("artefact") / "lambda"
+    try:
+        told = "\n".join(build_artefact(replace(settings, build=None), out, this_machine()))
+    except SkillError as problem:
+        if "could not be installed" not in str(problem):
+            raise
+        pytest.skip(f"no package index within reach: {problem}")
+    assert "MB unpacked" in told and "byte-code compiled" in told
+    return out
+
+
+@pytest.fixture(scope="module")
+def unpacked(built, tmp_path_factory) -> Path:
+    """What Lambda would have after the upload."""
+    folder = tmp_path_factory.mktemp("task")
+    with zipfile.ZipFile(built.with_suffix(".zip")) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture
+def runtime(tmp_path) -> Path:
+    """A folder with Lambda's own runtime client and nothing else of this environment."""
+    folder = tmp_path / "runtime"
+    folder.mkdir()
+    for name in RUNTIME:
+        found = importlib.util.find_spec(name)
+        if found is None or found.origin is None:
+            pytest.skip(f"{name} is not installed: Lambda's runtime client is for Linux")
+        place = Path(found.origin)
+        if place.name == "__init__.py":
+            shutil.copytree(place.parent, folder / place.parent.name)
+        else:
+            shutil.copyfile(place, folder / place.name)
+    return folder
+
+
+@pytest.fixture
+def function(unpacked, runtime, tmp_path) -> Iterator[RuntimeApi]:
+    """The unpacked artefact, running in an interpreter that has no other packages."""
+    environment = {
+        "AWS_LAMBDA_RUNTIME_API": "", "AWS_LAMBDA_FUNCTION_NAME": "owl",
+        "AWS_LAMBDA_FUNCTION_VERSION": "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "1024",
+        "BUILD": str(unpacked / "course"), "LEARNER_STORE": "memory", "HOME": str(tmp_path),
+        "PATH": os.environ["PATH"], "PYTHONPATH": f"{unpacked}{os.pathsep}{runtime}",
+        "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8",
+    }  # fmt: skip
+    with RuntimeApi() as api, (tmp_path / "log").open("w+") as log:
+        environment["AWS_LAMBDA_RUNTIME_API"] = api.address
+        # -S: no site-packages, so that whatever is missing in the artefact is missed.
+        command = [sys.executable, "-S", "-m", "awslambdaric", "lambda_function.lambda_handler"]
+        process = subprocess.Popen(
+            command, cwd=unpacked, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            yield api
+        finally:
+            process.kill()
+            process.wait()
+
+
+def test_a_conversation_with_the_unpacked_artefact(function, course):
+    session = Session(function.invoke, course_models(course, "elicit"))
+    welcome = session.say("open revision owl")
+    assert welcome.listening and not welcome.faults and "Revision Owl" in welcome.speech
+    answer = session.say("why did stalin industrialise the ussr")
+    assert not answer.faults and len(answer.speech.split()) > 15
+    question = session.say("quiz me on the five year plans")
+    assert question.listening and "One of" in question.speech and not question.faults
+    told = session.say("i don't know")
+    assert told.listening and not told.faults
+    last = session.say("stop")
+    while last.listening:
+        last = session.say("stop")
+    assert not last.faults
+
+
+def test_it_meant_something(function, course):
+    """The encoder and its index work there: a question in words the course does not have."""
+    session = Session(function.invoke, course_models(course, "elicit"))
+    said = session.say("ask revision owl what went badly with making everyone share their farms")
+    assert not said.faults and "I don't" not in said.speech
+
+
+def test_its_size_is_within_bounds(unpacked):
+    size = sum(file.stat().st_size for file in unpacked.rglob("*") if file.is_file())
+    assert size <= LARGEST == 150_000_000
+
+
+def test_it_holds_only_what_the_handler_needs(unpacked):
+    for name in ("simulator", "workshop", "operations", "server.py", "cli.py"):
+        assert not (unpacked / "skill" / name).exists()
+    for name in ("flask", "click", "pytest", "openpyxl", "awslambdaric"):
+        assert not (unpacked / name).exists(), name
+    assert not list(unpacked.glob("tests")) and not (unpacked / "content.json").exists()
+
+
+def test_the_bill_lists_what_is_there(unpacked):
+    bill = json.loads((unpacked / BILL).read_text(encoding="utf-8"))
+    listed = {package["name"].lower().replace("_", "-") for package in bill["packages"]}
+    shipped = {
+        place.name.removesuffix(".dist-info").rpartition("-")[0].lower().replace("_", "-")
+        for place in unpacked.glob("*.dist-info")
+    }
+    assert listed == shipped and {"boto3", "numpy", "msgspec"} <= listed
+    assert all(package["version"] and package["licence"] for package in bill["packages"])
+
+
+def test_byte_code_is_compiled_ahead(unpacked):
+    sources = [p for p in (unpacked / "skill").rglob("*.py") if p.stat().st_size]
+    compiled = {p.name.split(".")[0] for p in (unpacked / "skill").rglob("*.pyc")}
+    assert {source.stem for source in sources} <= compiled
+
+
+def test_the_same_sources_give_the_same_archive(built, settings, tmp_path):
+    again = tmp_path / "elsewhere" / "again"
+    list(build_artefact(replace(settings, build=None), again, this_machine()))
+    first, second = (path.with_suffix(".zip").read_bytes() for path in (built, again))
+    assert hashlib.sha256(first).hexdigest() == hashlib.sha256(second).hexdigest()
+
+
+def test_without_that_python_it_says_that_no_byte_code_ships(tmp_path, monkeypatch):
+    monkeypatch.setattr(Target, "interpreter", lambda self: None)
+    told = artefact.compile_ahead(tmp_path, Target("arm64", "3.14"))
+    assert "No Python 3.14" in told and "without byte-code" in told
+    assert not list(tmp_path.rglob("*.pyc"))
+
+
+def test_one_that_is_too_large_is_refused(tmp_path, settings, monkeypatch):
+    monkeypatch.setattr(artefact, "install_packages", lambda out, target: None)
+    monkeypatch.setattr(artefact, "build_course", lambda settings, out: iter(()))
+    monkeypatch.setattr(artefact, "LARGEST", 1_000)
+    with pytest.raises(SkillError, match="larger than"):
+        list(build_artefact(settings, tmp_path / "out", this_machine()))
+
+
+def test_packages_that_cannot_be_had_are_named(tmp_path, monkeypatch):
+    lock = tmp_path / "lock"
+    lock.write_text(f"no-such-package-of-ours==9.9 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    monkeypatch.setattr(artefact, "LOCK", lock)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    (tmp_path / "out").mkdir()
+    with pytest.raises(SkillError, match="no-such-package-of-ours"):
+        artefact.install_packages(tmp_path / "out", this_machine())
+
+
+def test_the_lock_is_read_for_the_target_and_not_for_this_machine():
+    lock = (
+        "always==1 --hash=sha256:aa\n"
+        "arm==1 ; platform_machine == 'aarch64' --hash=sha256:bb\n"
+        "old==1 ; python_version < '3.12' \\\n    --hash=sha256:cc\n"
+        "windows==1 ; sys_platform == 'win32' --hash=sha256:dd\n"
+    )
+    chosen = artefact.requirements_for(lock, Target("arm64", "3.14")).splitlines()
+    assert [line.split("==")[0] for line in chosen] == ["always", "arm"]
+    assert "--hash=sha256:bb" in chosen[1]
