@@ -19,7 +19,9 @@ _TURNS = itertools.count()
 
 def _write_log(facts: Mapping[str, Any]) -> None:
     cold = next(_TURNS) == 0
-    print(json.dumps(metric_line(facts, int(time.time() * 1000), cold), ensure_ascii=False))
+    function = os.environ.get("AWS_LAMBDA_FUNCTION_NAME", "")
+    line = metric_line(facts, int(time.time() * 1000), cold, function)
+    print(json.dumps(line, ensure_ascii=False))
 
 
 @cache

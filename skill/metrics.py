@@ -13,8 +13,14 @@ _UNITS = {
 }  # fmt: skip
 
 
-def metric_line(facts: Mapping[str, Any], timestamp: int, cold: bool) -> dict[str, Any]:
-    """The line for a turn's facts. `timestamp` is in milliseconds from 1970."""
+def metric_line(
+    facts: Mapping[str, Any], timestamp: int, cold: bool, function: str = ""
+) -> dict[str, Any]:
+    """The line for a turn's facts.
+
+    `timestamp` is in milliseconds from 1970; `function` is the Lambda function's name, by which
+    alarms tell one deployment's metrics from another's.
+    """
     metrics = {
         "Milliseconds": facts.get("milliseconds", 0),
         "Faults": int("fault" in facts),
@@ -23,6 +29,8 @@ def metric_line(facts: Mapping[str, Any], timestamp: int, cold: bool) -> dict[st
         "ColdStarts": int(cold),
     }
     described = [{"Name": name, "Unit": _UNITS[name]} for name in metrics]
-    about = {"Namespace": NAMESPACE, "Dimensions": [[]], "Metrics": described}
+    by = [["Function"]] if function else [[]]
+    about = {"Namespace": NAMESPACE, "Dimensions": by, "Metrics": described}
     aws = {"Timestamp": timestamp, "CloudWatchMetrics": [about]}
-    return {**facts, "cold": cold, **metrics, "_aws": aws}
+    told = {"Function": function} if function else {}
+    return {**facts, "cold": cold, **told, **metrics, "_aws": aws}

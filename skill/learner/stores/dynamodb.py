@@ -21,6 +21,13 @@ KEEP_DAYS = 400
 """A record is forgotten so long after its last change: a school year and a summer."""
 GROUP_KEEP_DAYS = KEEP_DAYS * 2
 """A group is written less often than the profile it belongs to."""
+KEYS = [
+    {"AttributeName": "k", "KeyType": "HASH"},
+    {"AttributeName": "s", "KeyType": "RANGE"},
+]
+"""The table's key: the learner, and the part of the record."""
+EXPIRES = "x"
+"""The attribute that says when an item may go, in seconds from 1970."""
 _DAY = 86_400
 _PROFILE = "p"
 _BATCH = 100
@@ -115,12 +122,9 @@ class DynamoStore:
                 "create_table",
                 TableName=self._table,
                 AttributeDefinitions=[
-                    {"AttributeName": name, "AttributeType": "S"} for name in ("k", "s")
+                    {"AttributeName": key["AttributeName"], "AttributeType": "S"} for key in KEYS
                 ],
-                KeySchema=[
-                    {"AttributeName": "k", "KeyType": "HASH"},
-                    {"AttributeName": "s", "KeyType": "RANGE"},
-                ],
+                KeySchema=KEYS,
                 BillingMode="PAY_PER_REQUEST",
             )
         finally:
@@ -150,7 +154,7 @@ class DynamoStore:
         self._call(
             "put_item",
             Item=_key(part, name)
-            | {"v": {"N": str(version)}, "d": {"B": data}, "x": self._expiry(GROUP_KEEP_DAYS)},
+            | {"v": {"N": str(version)}, "d": {"B": data}, EXPIRES: self._expiry(GROUP_KEEP_DAYS)},
             ConditionExpression="attribute_not_exists(k) OR v <= :v",
             ExpressionAttributeValues={":v": {"N": str(version)}},
         )
@@ -162,7 +166,7 @@ class DynamoStore:
             "e": {"S": epoch},
             "t": {"S": token},
             "d": {"B": learner.pack()},
-            "x": self._expiry(KEEP_DAYS),
+            EXPIRES: self._expiry(KEEP_DAYS),
         }
         condition: dict[str, Any] = {"ConditionExpression": "attribute_not_exists(k)"}
         if learner.version:
@@ -216,7 +220,7 @@ def _item(found: dict[str, Any]) -> _Item:
             name=found["s"]["S"],
             version=int(found["v"]["N"]),
             data=found["d"]["B"],
-            expires=int(found["x"]["N"]),
+            expires=int(found[EXPIRES]["N"]),
             epoch=found.get("e", {}).get("S", ""),
             token=found.get("t", {}).get("S", ""),
         )

@@ -1,0 +1,92 @@
+"""The template that deploys the skill: lint, least privilege, and agreement with the code."""
+
+import json
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+
+from skill.learner.stores.dynamodb import EXPIRES, KEYS
+from skill.metrics import metric_line
+from skill.operations.target import TEMPLATE
+from skill.settings import from_environment
+
+
+@pytest.fixture(scope="module")
+def template() -> dict[str, Any]:
+    decode = pytest.importorskip("cfnlint.decode.cfn_yaml")
+    return decode.load(str(TEMPLATE))
+
+
+def test_sam_finds_nothing_to_mend():
+    sam = shutil.which("sam")
+    if sam is None:
+        pytest.skip("the SAM command line is not installed")
+    command = [sam, "validate", "--lint", "--template-file", str(TEMPLATE), "--region", "eu-west-1"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_linter_that_sam_uses_finds_nothing_to_mend():
+    api = pytest.importorskip("cfnlint.api")
+    assert [str(match) for match in api.lint_file(TEMPLATE)] == []
+
+
+def _statements(template: dict[str, Any]) -> list[dict[str, Any]]:
+    policies = template["Resources"]["Role"]["Properties"]["Policies"]
+    return [s for policy in policies for s in policy["PolicyDocument"]["Statement"]]
+
+
+def test_the_function_may_do_only_what_it_does(template):
+    for statement in _statements(template):
+        actions = statement["Action"]
+        assert statement["Resource"] != "*" and not any("*" in action for action in actions)
+        table = all(action.startswith("dynamodb:") for action in actions)
+        assert table or set(actions) == {"logs:CreateLogStream", "logs:PutLogEvents"}
+    assert "ManagedPolicyArns" not in template["Resources"]["Role"]["Properties"]
+
+
+def test_only_the_skill_may_call_it(template):
+    owl = template["Resources"]["Owl"]["Properties"]
+    assert owl["Events"]["Alexa"]["Properties"]["SkillId"] == {"Ref": "SkillId"}
+    assert "Default" not in template["Parameters"]["SkillId"]
+
+
+def test_every_setting_is_one_that_the_code_reads(template):
+    variables = template["Resources"]["Owl"]["Properties"]["Environment"]["Variables"]
+    given = {name: value for name, value in variables.items() if isinstance(value, str)}
+    for name, parameter in (("CAPTURE", "Capture"), ("KEEP_WORDS", "KeepWords"),
+                            ("LEARNER_MEMORY", "LearnerMemory")):  # fmt: skip
+        for value in template["Parameters"][parameter]["AllowedValues"]:
+            from_environment({**given, name: value})
+        default = template["Parameters"][parameter]["Default"]
+        assert from_environment({name: default}) == from_environment({})
+
+
+def test_what_a_learner_asked_to_have_forgotten_is_not_backed_up_by_default(template):
+    assert template["Parameters"]["Backups"]["Default"] == "off"
+    assert template["Parameters"]["KeepWords"]["Default"] == "off"
+
+
+def test_the_function_gives_up_before_alexa_does(template):
+    assert template["Resources"]["Owl"]["Properties"]["Timeout"] < 8
+
+
+def test_the_table_is_the_one_that_the_store_uses(template):
+    table = template["Resources"]["Learners"]["Properties"]
+    assert [dict(key) for key in table["KeySchema"]] == KEYS
+    assert table["BillingMode"] == "PAY_PER_REQUEST"
+    assert table["TimeToLiveSpecification"] == {"AttributeName": EXPIRES, "Enabled": True}
+    assert table["SSESpecification"]["SSEEnabled"] is True
+
+
+def test_the_storage_alarm_counts_what_the_log_counts(template):
+    alarm = template["Resources"]["StorageAlarm"]["Properties"]
+    facts = {"request": "IntentRequest", "act": "utterance", "storage": "save", "milliseconds": 8.0}
+    line = json.loads(json.dumps(metric_line(facts, 1_700_000_000_000, False, "owl")))
+    (directive,) = line["_aws"]["CloudWatchMetrics"]
+    assert directive["Namespace"] == alarm["Namespace"]
+    assert alarm["MetricName"] in {metric["Name"] for metric in directive["Metrics"]}
+    assert [alarm["Dimensions"][0]["Name"]] in directive["Dimensions"]
+    assert line[alarm["MetricName"]] == 1
