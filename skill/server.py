@@ -200,7 +200,7 @@ def serve(
     print(f"The Alexa endpoint: http://{name}:{port}{ROUTE}", flush=True)
     try:
         serve_forever(
-            app, host=host, port=port, threads=16, ident=None,
+            app, host=host, port=port, threads=8, ident=None,
             max_request_body_size=LARGEST_PAGE_BODY,
         )  # fmt: skip
     except OSError as error:

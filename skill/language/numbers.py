@@ -51,6 +51,7 @@ _DIGIT = {value: word for word, value in UNITS.items() if 0 < value <= 10}
 _ROUND_DIGITS = frozenset(str(n) for n in range(20, 100, 10))
 _LEADS = frozenset("go going went up down from close near rose fell it's is was next due".split())
 """Words before "to" or "for" that leave it what it is: "I'd go for fifty"."""
+_FOLD, _FIGURE = re.compile(r"([a-z]+)fold"), re.compile(r"\d+(?:\.\d+)?")
 _ORDINAL_DIGITS = re.compile(r"(\d+)(st|nd|rd|th)$")
 
 
@@ -87,7 +88,7 @@ def _number(tokens: list[str], at: int) -> Number | None:
         return inner and Number(-inner.value, inner.kind, at, inner.end)
     if word in _MULTIPLES:
         return Number(Fraction(_MULTIPLES[word]), "multiple", at, at + 1)
-    if (fold_match := re.fullmatch(r"([a-z]+)fold", word)) and fold_match[1] in (UNITS | TENS):
+    if (fold_match := _FOLD.fullmatch(word)) and fold_match[1] in (UNITS | TENS):
         return Number(Fraction((UNITS | TENS)[fold_match[1]]), "multiple", at, at + 1)
     if power := _power(tokens, at):
         return Number(power[0], "cardinal", at, power[1])
@@ -285,7 +286,7 @@ def _small(word: str) -> Fraction | None:
         return Fraction(UNITS[word])
     if word in TENS:
         return Fraction(TENS[word])
-    if re.fullmatch(r"\d+(?:\.\d+)?", word):
+    if _FIGURE.fullmatch(word):
         return Fraction(word)
     return None
 

@@ -7,6 +7,7 @@ that a date is two bytes.
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 EPOCH = datetime(2020, 1, 1, 4, tzinfo=UTC)
 SLOT = timedelta(hours=4)
@@ -22,6 +23,7 @@ def aware(now: datetime) -> datetime:
     return now
 
 
+@lru_cache(maxsize=64)
 def slot_of(now: datetime) -> int:
     """The slot that an aware time falls in, 0 to LAST_SLOT. ValueError if it is naive."""
     return min(max((aware(now) - EPOCH) // SLOT, 0), LAST_SLOT)

@@ -9,6 +9,7 @@ A group's name is eight hex digits: six for the topic, two for the place in its 
 
 import struct
 from collections.abc import Container, Iterable, Mapping
+from functools import lru_cache
 from zlib import crc32
 
 from msgspec import Struct
@@ -39,11 +40,13 @@ def topic_key(topic_id: str) -> int:
     return crc32(topic_id.encode()) & 0xFFFFFF
 
 
+@lru_cache(maxsize=8_000)
 def place_of(item_id: str, topic_id: str) -> int:
     """Where an item's card belongs: the topic's key before the item's, 56 bits."""
     return topic_key(topic_id) << 32 | item_key(item_id)
 
 
+@lru_cache(maxsize=8_000)
 def group_name(place: int, depth: int = 0) -> str:
     """The group at `depth` splits in a topic's tree in which a place falls."""
     topic, key = place >> 32, place & 0xFFFFFFFF

@@ -1,7 +1,7 @@
 """Learners in this process's memory: for tests, the simulator and a first look."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from skill.errors import StoreConflict
@@ -9,12 +9,12 @@ from skill.learner.record import Learner, unpack
 from skill.learner.stores.protocol import groups_to_write, partition, with_groups
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Kept:
     version: int
     epoch: str
     profile: bytes
-    groups: dict[str, bytes] = field(default_factory=dict)
+    groups: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class MemoryStore:
@@ -25,32 +25,31 @@ class MemoryStore:
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
         self._lives = 0
+        # Held for a comparison and an assignment only: what is kept is never changed.
         self._lock = threading.Lock()
 
     def load(self, key: str) -> Learner:
         """See Store."""
-        with self._lock:
-            kept = self._kept.get(partition(key))
-            return unpack(kept.profile, kept.version, kept.epoch) if kept else Learner()
+        kept = self._kept.get(partition(key))
+        return unpack(kept.profile, kept.version, kept.epoch) if kept else Learner()
 
     def load_groups(self, key: str, learner: Learner, groups: Iterable[str]) -> Learner:
         """See Store."""
-        with self._lock:
-            return with_groups(learner, groups, self._current(key, learner).groups)
+        return with_groups(learner, groups, self._current(partition(key), learner).groups)
 
     def save(self, key: str, learner: Learner) -> Learner:
         """See Store."""
+        place, profile, written = partition(key), learner.pack(), groups_to_write(learner)
         with self._lock:
-            kept = self._current(key, learner)
+            kept = self._current(place, learner)
             if not learner.version:
                 self._lives += 1
-                kept.epoch = str(self._lives)
-            kept.version, kept.profile = learner.version + 1, learner.pack()
-            kept.groups.update(groups_to_write(learner))
+            epoch = kept.epoch if learner.version else str(self._lives)
+            groups = {**kept.groups, **written}
             for name in learner.cards.dropped:
-                kept.groups.pop(name, None)
-            self._kept[partition(key)] = kept
-            return learner.saved(kept.version, kept.epoch)
+                groups.pop(name, None)
+            self._kept[place] = _Kept(learner.version + 1, epoch, profile, groups)
+        return learner.saved(learner.version + 1, epoch)
 
     def delete(self, key: str) -> None:
         """See Store."""
@@ -60,8 +59,8 @@ class MemoryStore:
     def close(self) -> None:
         """Nothing to let go of."""
 
-    def _current(self, key: str, learner: Learner) -> _Kept:
-        kept = self._kept.get(partition(key)) or _Kept(0, "", b"")
+    def _current(self, place: str, learner: Learner) -> _Kept:
+        kept = self._kept.get(place) or _Kept(0, "", b"")
         if (kept.version, kept.epoch) != (learner.version, learner.epoch):
             raise StoreConflict(f"the record is at version {kept.version}, not {learner.version}")
         return kept

@@ -9,7 +9,9 @@ from skill.language.normalise import words
 from skill.language.stems import STOP, content_words, stem
 from skill.quiz.marking.direction import reverses, wrong_way
 from skill.quiz.marking.meaning import Meaning
+from skill.quiz.marking.outright import said_outright
 from skill.quiz.marking.result import Verdict
+from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.terms import find_word
 from skill.quiz.marking.trend import trend_of
 
@@ -62,6 +64,8 @@ def mark_explained(
         return "incorrect", "question_said_back"
     if re.search(r"\beither\b.*\bor\b", heard) and not any(" or " in text for text in texts):
         return "incorrect", "two_rivals"
+    if any(_is_said(text, heard) for text in texts):
+        return "correct", "same_meaning"
     nears = meaning().hear(heard.split(), asked).near(texts)
     at = max(range(len(texts)), key=lambda n: nears[n].chance)
     strength = nears[at].chance
@@ -80,6 +84,16 @@ def mark_explained(
     if strength >= _RIGHT:
         return ("partial", "vague") if _VAGUE.search(heard) else ("correct", "same_meaning")
     return ("partial", "near_meaning") if strength >= _NEAR else ("incorrect", "other_meaning")
+
+
+def _is_said(text: str, heard: str) -> bool:
+    """Whether the text was said in its own words, with nothing telling around it."""
+    tokens = heard.split()
+    place = said_outright(text, tokens)
+    if place is None:
+        return False
+    around = content_words([*tokens[: place[0]], *tokens[place[1] :]])
+    return all(word in HEDGES for word in around)
 
 
 def _falls_short(text: str, heard: str, share: float, cosine: float | None) -> bool:

@@ -5,6 +5,7 @@ reading (late chunking: Günther et al. 2024), so that one point is found among 
 the same breath. Tokens are compared as in ColBERT (Khattab and Zaharia 2020).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,23 +43,10 @@ class Told:
     """float32, (tokens, 384), each of length one."""
 
 
-@dataclass(frozen=True)
-class Alike:
-    """How alike a text and what was heard are; cosines."""
-
-    stretch: float
-    """Of the text and the stretch that is most like it."""
-    tokens: float
-    """Of each of the text's tokens and the nearest that was heard, on average."""
-    whole: float
-    """Of the text and all that was heard."""
-    place: tuple[int, int]
-    """The words of the stretch."""
-
-
 def told(states: Any) -> Told:
     """What is compared of a text, from its TokenStates."""
-    return Told(_units(states.hidden.mean(axis=0)), _units(states.hidden[1:-1]))
+    inner = states.hidden[1:-1] if len(states.hidden) > 2 else states.hidden
+    return Told(_units(states.hidden.mean(axis=0)), _units(inner))
 
 
 def stretches(states: Any) -> Stretches:
@@ -80,16 +68,28 @@ def stretches(states: Any) -> Stretches:
     )
 
 
-def alike(text: Told, heard: Stretches, taken: frozenset[int] = frozenset()) -> Alike:
-    """Compares a text with what was heard; `taken`: words that were found to say another."""
-    near = heard.vectors @ text.vector
-    if taken:
-        near = np.where(heard.outside(taken), near, np.float32(-1.0))
-    at = int(near.argmax())
-    each = (text.tokens @ heard.tokens.T).max(axis=1) if len(text.tokens) else np.zeros(1)
-    return Alike(
-        float(near[at]), float(each.mean()), float(heard.whole @ text.vector), heard.places[at]
-    )
+class Likenesses:
+    """How alike what was heard and each of some texts are; cosines, in the texts' order."""
+
+    def __init__(self, texts: Sequence[Told], heard: Stretches):
+        vectors = np.stack([text.vector for text in texts])
+        self._stretches = heard
+        self._near = heard.vectors @ vectors.T
+        self.whole = vectors @ heard.whole
+        """Of each text and all that was heard."""
+        starts = np.cumsum([0, *(len(text.tokens) for text in texts[:-1])])
+        best = (np.concatenate([text.tokens for text in texts]) @ heard.tokens.T).max(axis=1)
+        counts = np.array([len(text.tokens) for text in texts])
+        self.tokens = np.add.reduceat(best, starts) / counts
+        """Of each text's tokens and the nearest that was heard, on average."""
+
+    def best(self, taken: frozenset[int] = frozenset()) -> list[tuple[float, tuple[int, int]]]:
+        """For each text the likest stretch, and its words; `taken`: words that say another."""
+        near = self._near
+        if taken:
+            near = np.where(self._stretches.outside(taken)[:, None], near, np.float32(-1.0))
+        at = near.argmax(axis=0)
+        return [(float(near[row, n]), self._stretches.places[row]) for n, row in enumerate(at)]
 
 
 def _units(rows: Any) -> Any:

@@ -109,6 +109,7 @@ class Heard:
     ):
         self.tokens = tokens
         self._asked, self._stretches, self._tell = asked, stretches, tell
+        self._compared: dict[tuple[str, ...], tuple[list[tuple[float, float]], Any]] = {}
 
     @property
     def by_meaning(self) -> bool:
@@ -117,17 +118,29 @@ class Heard:
 
     def near(self, texts: Sequence[str], taken: frozenset[int] = frozenset()) -> list[Near]:
         """How near it comes to each text, outside the words that are taken."""
+        key = tuple(texts)
+        if key not in self._compared:
+            self._compared[key] = self._compare(key)
+        shares, likenesses = self._compared[key]
+        if likenesses is None:
+            return [Near(*share) for share in shares]
+        return [
+            Near(
+                share, rare, stretch, float(likenesses.tokens[n]), float(likenesses.whole[n]), place
+            )
+            for n, ((share, rare), (stretch, place)) in enumerate(
+                zip(shares, likenesses.best(taken), strict=True)
+            )
+        ]
+
+    def _compare(self, texts: tuple[str, ...]) -> tuple[list[tuple[float, float]], Any]:
         text = " ".join(self.tokens)
         shares = [shared_words(t, text, self._asked) for t in texts]
-        if self._stretches is None:
-            return [Near(*share) for share in shares]
-        from skill.quiz.marking.likeness import alike
+        if self._stretches is None or not texts:
+            return shares, None
+        from skill.quiz.marking.likeness import Likenesses
 
-        found = []
-        for (share, rare), known_text in zip(shares, self._tell(texts), strict=True):
-            like = alike(known_text, self._stretches, taken)
-            found.append(Near(share, rare, like.stretch, like.tokens, like.whole, like.place))
-        return found
+        return shares, Likenesses(self._tell(texts), self._stretches)
 
 
 def _logistic(x: float) -> float:

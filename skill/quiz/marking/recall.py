@@ -12,8 +12,10 @@ from skill.quiz.marking.direction import denials, reverses
 from skill.quiz.marking.explain import by_ear
 from skill.quiz.marking.forms import Form, alternatives, distinct, form_of
 from skill.quiz.marking.meaning import Heard, Meaning, Near
+from skill.quiz.marking.outright import said_outright
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking
+from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.terms import Fit, fit
 from skill.quiz.marking.utterance import Utterance
 
@@ -81,9 +83,16 @@ def mark_list(
     item = ready.item
     text = said.final if said.dropped and len(said.final.split()) > 3 else said.text
     text = by_ear(text, [accepted for _, accepted in ready.texts])
-    named = _terms_named(ready, text.split())
-    if len(named) < len(item.points) and _more_said(ready, text, named):
-        named |= _meant(ready, text, named, meaning())
+    tokens = text.split()
+    outright = _outright(ready, tokens)
+    rest = [
+        token
+        for at, token in enumerate(tokens)
+        if not any(a <= at < b for a, b in outright.values())
+    ]
+    named = set(outright) | _terms_named(ready, rest if outright else tokens)
+    if len(named) < len(item.points) and _more_said(ready, rest, named):
+        named |= _meant(ready, text, named, meaning(), outright)
     new = tuple(sorted(named - earned))
     wanted = max(1, item.wanted)
     if len(new) + len(earned) >= wanted and new:
@@ -116,29 +125,46 @@ def _terms_named(ready: ListReady, tokens: list[str]) -> set[int]:
     return named
 
 
-def _more_said(ready: ListReady, text: str, named: set[int]) -> bool:
-    """Whether there are words left that may say another point."""
-    known = {singular(w) for n, form in ready.terms if n in named for w in form.words}
-    return any(singular(w) not in known for w in content_words(text.split()))
-
-
-def _meant(ready: ListReady, text: str, named: set[int], meaning: Meaning) -> set[int]:
-    """The points that are said in other words, each stretch of speech one point."""
-    tokens = text.split()
-    heard = meaning.hear(tokens, ready.asked)
-    if heard.by_meaning:
-        return _said(ready, heard, named, len(ready.item.points))
-    found: set[int] = set()
-    for start, end in clauses(tokens):
-        part = meaning.hear(tokens[start:end], ready.asked)
-        found |= _said(ready, part, named | found, 1)
+def _outright(ready: ListReady, tokens: list[str]) -> dict[int, tuple[int, int]]:
+    """The points said in the course's own words, and where."""
+    found: dict[int, tuple[int, int]] = {}
+    for number, text in ready.texts:
+        if len(words(text)) > 1 and (place := said_outright(text, tokens)):
+            before = found.get(number)
+            if before is None or place[1] - place[0] > before[1] - before[0]:
+                found[number] = place
     return found
 
 
-def _said(ready: ListReady, heard: Heard, named: set[int], most: int) -> set[int]:
-    """The likeliest points in turn, until none is likely enough."""
+def _more_said(ready: ListReady, tokens: list[str], named: set[int]) -> bool:
+    """Whether there are words left that may say another point."""
+    known = {singular(w) for n, form in ready.terms if n in named for w in form.words}
+    return any(singular(w) not in known and w not in HEDGES for w in content_words(tokens))
+
+
+def _meant(
+    ready: ListReady,
+    text: str,
+    named: set[int],
+    meaning: Meaning,
+    outright: dict[int, tuple[int, int]],
+) -> set[int]:
+    """The points that are said in other words, each stretch of speech one point."""
+    tokens = text.split()
+    taken = {at for place in outright.values() for at in range(*place)}
+    heard = meaning.hear(tokens, ready.asked)
+    if heard.by_meaning:
+        return _said(ready, heard, named, len(ready.item.points), taken)
     found: set[int] = set()
-    taken: set[int] = set()
+    for start, end in clauses(tokens):
+        part = meaning.hear(tokens[start:end], ready.asked)
+        found |= _said(ready, part, named | found, 1, set())
+    return found
+
+
+def _said(ready: ListReady, heard: Heard, named: set[int], most: int, taken: set[int]) -> set[int]:
+    """The likeliest points in turn, until none is likely enough; `taken` words say others."""
+    found: set[int] = set()
     left = set(range(len(ready.item.points))) - named
     while left and len(found) < most:
         best = _likeliest(ready, heard, left, frozenset(taken))
@@ -159,9 +185,11 @@ def _likeliest(
     ready: ListReady, heard: Heard, left: set[int], taken: frozenset[int]
 ) -> tuple[int, Near] | None:
     """The point that was most probably said in words that are not taken."""
-    texts = [(number, text) for number, text in ready.texts if number in left]
     best: tuple[int, Near] | None = None
-    for (number, _), near in zip(texts, heard.near([t for _, t in texts], taken), strict=True):
+    nears = heard.near([text for _, text in ready.texts], taken)
+    for (number, _), near in zip(ready.texts, nears, strict=True):
+        if number not in left:
+            continue
         short = len(content_words(words(ready.item.points[number].text))) <= 2
         if near.chance < (_TERM_BAR if short else _BAR):
             continue

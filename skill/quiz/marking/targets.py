@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from skill.content.course import QuizItem
@@ -36,9 +37,14 @@ class Target:
 
 def targets_of(item: QuizItem) -> list[Target]:
     """The figures of the answer and of what is also accepted."""
+    return list(_targets((item.answer, *item.accept), item.prompt))
+
+
+@lru_cache(maxsize=1_000)
+def _targets(texts: tuple[str, ...], prompt: str) -> tuple[Target, ...]:
     found: list[Target] = []
     main: Unit = []
-    for at, text in enumerate((item.answer, *item.accept)):
+    for at, text in enumerate(texts):
         tokens = number_tokens(text)
         numbers = numbers_in(tokens)
         if not numbers:
@@ -48,7 +54,7 @@ def targets_of(item: QuizItem) -> list[Target]:
         noun = after[0] if after and not unit and at == 0 else ""
         strict = at > 0 and bool(unit) and factor(unit, main) is None
         if at == 0:
-            unit = main = unit or _asked_unit(item.prompt)
+            unit = main = unit or _asked_unit(prompt)
         lead = " ".join(tokens[: numbers[0].start])
         bound: Bound = "above" if ABOVE.search(lead) else "below" if BELOW.search(lead) else ""
         found.append(Target(numbers[0], unit or main, noun, strict, bound))
@@ -56,7 +62,7 @@ def targets_of(item: QuizItem) -> list[Target]:
             share = numbers[0].value / numbers[1].value if numbers[1].value else Fraction(0)
             whole = Number(share, "fraction", numbers[0].start, numbers[1].end)
             found.append(Target(whole, [], "", False, bound))
-    return found
+    return tuple(found)
 
 
 def _asked_unit(prompt: str) -> Unit:

@@ -7,7 +7,7 @@ import pytest
 
 from skill.language.encoder import Encoder, TokenStates, load_encoder
 from skill.language.weights import quantise_weights, wheel_folder
-from skill.quiz.marking.likeness import LONGEST, alike, stretches, told
+from skill.quiz.marking.likeness import LONGEST, Likenesses, stretches, told
 from skill.quiz.marking.meaning import ADAPTER, Meaning
 
 
@@ -41,10 +41,18 @@ def test_words_that_were_taken_are_not_heard_again() -> None:
     rows = [[0, 0, 1], [1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 1, 0], [0, 0, 1]]
     heard = stretches(_states(rows, [(1, 2), (2, 3), (3, 4), (4, 5)]))
     text = told(_states([[1, 0, 0], [1, 0, 0], [1, 0, 0]], [(1, 2)]))
-    first = alike(text, heard)
-    assert first.place == (0, 2) and first.stretch == pytest.approx(1.0)
-    again = alike(text, heard, frozenset({0, 1}))
-    assert again.stretch < 0.8 and not set(range(*again.place)) <= {0, 1}
+    likenesses = Likenesses([text, text], heard)
+    ((first, place), twin) = likenesses.best()
+    assert place == (0, 2) and first == pytest.approx(1.0) and twin == (first, place)
+    again, place = likenesses.best(frozenset({0, 1}))[0]
+    assert again < 0.8 and not set(range(*place)) <= {0, 1}
+
+
+def test_tokens_are_averaged_text_by_text() -> None:
+    heard = stretches(_states([[1, 0], [1, 0], [1, 0]], [(1, 2)]))
+    same = told(_states([[1, 0], [1, 0], [1, 0]], [(1, 2)]))
+    half = told(_states([[1, 0], [1, 0], [0, 1], [1, 0]], [(1, 2), (2, 3)]))
+    assert Likenesses([same, half], heard).tokens.tolist() == pytest.approx([1.0, 0.5])
 
 
 def test_without_an_encoder_words_alone_are_compared() -> None:
