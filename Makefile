@@ -46,13 +46,18 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/owl check
 	$(BIN)/owl model --check
+	$(BIN)/owl audit --if-reachable
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 # ARTEFACT="--python 3.13": another machine than the one template.yaml names.
 build: $(VENV)/.dev
 	$(BIN)/owl artefact $(ARTEFACT)
 
-deploy: build
+deploy:
+	@case "$(SKILL_ID)" in amzn1.ask.skill.*) ;; *) \
+	  echo 'Which skill? make deploy SKILL_ID=amzn1.ask.skill.... (docs/deploy.md, step 2)'; exit 2;; esac
+	@command -v sam >/dev/null || { echo 'The AWS SAM tool is not installed (docs/deploy.md).'; exit 2; }
+	@$(MAKE) --no-print-directory build
 	sam deploy --template-file template.yaml --stack-name revision-owl --resolve-s3 \
 	    --capabilities CAPABILITY_IAM --parameter-overrides SkillId=$(SKILL_ID) \
 	    $$(cat build/lambda.parameters) $(PARAMETERS)

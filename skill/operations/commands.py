@@ -9,6 +9,7 @@ from typing import TextIO
 import click
 
 from skill.compose import NOTES, TURNS
+from skill.operations.audit import UNREACHABLE, audited
 from skill.settings import HOME, Settings, from_environment
 
 content_option = click.option(
@@ -129,10 +130,11 @@ def package(content: Path | None, out: Path | None, function: str, capture: str)
 
 
 @operator_commands.command()
-def audit() -> None:
+@click.option(
+    "--if-reachable", is_flag=True, help="Say so and go on where the database cannot be asked."
+)
+def audit(if_reachable: bool) -> None:
     """Known faults of what Lambda ships, from the public advisory database."""
-    import subprocess
-
-    lock = HOME / "requirements" / "lambda.lock"
-    tool = [sys.executable, "-m", "pip_audit", "--require-hashes", "--disable-pip", "-r", str(lock)]
-    sys.exit(subprocess.run(tool, check=False).returncode)
+    told, code = audited(HOME / "requirements" / "lambda.lock")
+    click.echo(told)
+    sys.exit(0 if if_reachable and code == UNREACHABLE else code)
