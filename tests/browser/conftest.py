@@ -176,11 +176,16 @@ class Bench:
 
 @pytest.fixture
 def open_bench(browser, address):
-    """Opens the page in a window of its own; at the end nothing may have gone wrong in it."""
+    """Opens the page in a window of its own; at the end nothing may have gone wrong in it.
+
+    `script` runs before the page's own.
+    """
     opened = []
 
-    def begin(**window):
+    def begin(script="", **window):
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **window})
+        if script:
+            context.add_init_script(script)
         bench = Bench(context.new_page(), address)
         opened.append((context, bench))
         return bench.open()
