@@ -7,6 +7,7 @@
     (end)                                 the session must be over
     ---                                   a new session
     # a remark
+    # questions: q-bukharin q-nep-year    the next quiz asks these, in this order
 
 `{right}`, `{wrong}` and `{miss}` stand for an answer to whatever question is open: the
 right one, a wrong one, "I don't know".
@@ -19,13 +20,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from skill.content.course import QuizItem
+from skill.dialogue import quizzing
 from skill.dialogue.acts import Act, UserTurn
 from skill.dialogue.scene import Tools
 from skill.learner.stores.memory import MemoryStore
 from skill.service import Service
 from skill.speech.parts import plain
 
+_QUESTIONS = "# questions:"
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 START = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 
@@ -54,6 +59,8 @@ def lines(path: Path) -> Iterator[Line]:
     """The lines of a transcript file."""
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         text = raw.strip()
+        if text.startswith(_QUESTIONS):
+            yield Line(number, "questions", text.removeprefix(_QUESTIONS))
         if not text or text.startswith("#"):
             continue
         if text == "---":
@@ -160,10 +167,19 @@ class CoreTalk:
 
 def hold(path: Path, talk) -> None:
     """Hold a transcript's conversation; AssertionError at the first line that differs."""
+    with pytest.MonkeyPatch.context() as patch:
+        _hold(path, talk, patch)
+
+
+def _hold(path: Path, talk, patch: pytest.MonkeyPatch) -> None:
     said = ""
     for line in lines(path):
         here = f"{path.name}:{line.number}"
-        if line.who == "learner":
+        if line.who == "questions":
+            wanted = tuple(line.text.split())
+            assert all(talk.course.item(item) for item in wanted), f"{here}: no such question"
+            patch.setattr(quizzing, "select", lambda *_, wanted=wanted: wanted)
+        elif line.who == "learner":
             said = talk.say(line.text)
         elif line.who == "owl":
             assert matches(line.text, said), f"{here}\nexpected: {line.text}\ngot:      {said}"

@@ -71,8 +71,13 @@ class Scene:
         return self.tools.course
 
     def phrase(self, key: str, **values: object) -> str:
-        """One of the phrasebook's ways to say that."""
+        """One of the phrasebook's ways to say that.
+
+        In a quiz every second one, so that two questions in a row never sound the same.
+        """
         variants = phrases(self.turn.locale)[key]
+        if self.state.quiz and len(variants) > 1:
+            variants = variants[self.state.quiz.at % 2 :: 2]
         return self.rng.choice(variants).format(**values)
 
     def example(self) -> str:
