@@ -92,11 +92,11 @@ def _meant(item: QuizItem, text: str, meaning: Meaning) -> set[int]:
     """The option, of several in a few words each, that says what was heard in other words."""
     if max(len(words(option)) for option in item.options) < 2 or len(text.split()) < 2:
         return set()
-    nears = meaning.hear(text.split()).near(item.options)
-    if nears[0].stretch is None:
+    nears = meaning.hear(text.split()).near(item.options, owners=range(len(item.options)))
+    if not nears[0].signals:
         return set()
-    ranked = sorted(range(len(item.options)), key=lambda n: -nears[n].chance)
-    best, second = nears[ranked[0]].chance, nears[ranked[1]].chance
+    ranked = sorted(range(len(item.options)), key=lambda n: -nears[n].said)
+    best, second = nears[ranked[0]].said, nears[ranked[1]].said
     sure = best >= _MEANT and best - second >= _MEANT_APART
     return {ranked[0]} if sure and not reverses(item.options[ranked[0]], text) else set()
 

@@ -78,7 +78,7 @@ def mark_explained(
         texts[at],
         heard,
         nears[at].shared,
-        nears[at].whole if nears[at].stretch is not None else None,
+        nears[at].whole,
     ):
         return "partial", "part_of_meaning"
     if strength >= _RIGHT:

@@ -2,7 +2,9 @@
 
 What was heard is read once, in its context; every stretch of it is then pooled from that one
 reading (late chunking: Günther et al. 2024), so that one point is found among others said in
-the same breath. Tokens are compared as in ColBERT (Khattab and Zaharia 2020).
+the same breath. Tokens are compared as in ColBERT (Khattab and Zaharia 2020), both ways. A
+point's stretch is held against the list's other points, too: what says a neighbour better
+says this one less.
 """
 
 from collections.abc import Sequence
@@ -13,6 +15,8 @@ import numpy as np
 
 LONGEST = 9
 """Words of the longest stretch that is compared with a text."""
+ALONE = 0.2
+"""The lead over other points where there is no other."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,8 @@ class Stretches:
 
     places: tuple[tuple[int, int], ...]
     """(first word, end) of each."""
+    spans: Any
+    """int, (stretches, 2): its first token and the end, among `tokens`."""
     vectors: Any
     """float32, (stretches, 384), each of length one."""
     tokens: Any
@@ -64,32 +70,75 @@ def stretches(states: Any) -> Stretches:
     ends = np.maximum(np.array([words[b - 1][1] for _, b in places]), begins + 1)
     pooled = (sums[ends] - sums[begins]) / (ends - begins)[:, None]
     return Stretches(
-        tuple(places), _units(pooled), _units(hidden[1:-1]), _units(hidden.mean(axis=0))
+        tuple(places),
+        np.stack([begins, ends], axis=1) - 1,
+        _units(pooled),
+        _units(hidden[1:-1]),
+        _units(hidden.mean(axis=0)),
     )
 
 
 class Likenesses:
-    """How alike what was heard and each of some texts are; cosines, in the texts' order."""
+    """How alike what was heard and each of some texts are; cosines, in the texts' order.
 
-    def __init__(self, texts: Sequence[Told], heard: Stretches):
+    owners: for each text the point it says; texts of one point do not compete.
+    """
+
+    def __init__(self, texts: Sequence[Told], heard: Stretches, owners: Sequence[int]):
         vectors = np.stack([text.vector for text in texts])
-        self._stretches = heard
+        self._heard = heard
         self._near = heard.vectors @ vectors.T
-        self.whole = vectors @ heard.whole
-        """Of each text and all that was heard."""
-        starts = np.cumsum([0, *(len(text.tokens) for text in texts[:-1])])
-        best = (np.concatenate([text.tokens for text in texts]) @ heard.tokens.T).max(axis=1)
+        self._others = np.not_equal.outer(np.array(owners), np.array(owners))
+        whole = vectors @ heard.whole
         counts = np.array([len(text.tokens) for text in texts])
-        self.tokens = np.add.reduceat(best, starts) / counts
-        """Of each text's tokens and the nearest that was heard, on average."""
+        starts = np.cumsum([0, *counts[:-1]])
+        pairs = np.concatenate([text.tokens for text in texts]) @ heard.tokens.T
+        best = pairs.max(axis=1)
+        self._back = np.maximum.reduceat(pairs, starts, axis=0)
+        self._fixed = np.stack(
+            [
+                np.add.reduceat(best, starts) / counts,
+                whole,
+                self._lead(whole, np.broadcast_to(whole, self._others.shape)),
+                np.minimum.reduceat(best, starts),
+                np.log(len(heard.tokens) / counts),
+            ],
+            axis=1,
+        )
 
-    def best(self, taken: frozenset[int] = frozenset()) -> list[tuple[float, tuple[int, int]]]:
-        """For each text the likest stretch, and its words; `taken`: words that say another."""
+    def _lead(self, own: Any, rivals: Any) -> Any:
+        """By how much each text leads the nearest text of another point."""
+        nearest = np.where(self._others, rivals, np.float32(-1.0)).max(axis=1)
+        return np.where(self._others.any(axis=1), own - nearest, np.float32(ALONE))
+
+    def signals(self, taken: frozenset[int] = frozenset()) -> tuple[Any, list[tuple[int, int]]]:
+        """For each text what `meaning` weighs, (texts, 9), and the words of its likest stretch.
+
+        The columns: the stretch's cosine; the text's tokens and the nearest heard, on average;
+        the cosine of the whole; the stretch's and the whole's lead over other points; the text's
+        token that was heard least; the stretch's tokens and the nearest of the text, on average
+        and at least; the logarithm of how much longer the utterance is. `taken`: words that say
+        another point.
+        """
         near = self._near
         if taken:
-            near = np.where(self._stretches.outside(taken)[:, None], near, np.float32(-1.0))
+            near = np.where(self._heard.outside(taken)[:, None], near, np.float32(-1.0))
         at = near.argmax(axis=0)
-        return [(float(near[row, n]), self._stretches.places[row]) for n, row in enumerate(at)]
+        own = near[at, np.arange(near.shape[1])]
+        back = [
+            self._back[n, max(a, 0) : max(b, 1)] for n, (a, b) in enumerate(self._heard.spans[at])
+        ]
+        tokens, whole, lead, least, longer = self._fixed.T
+        columns = np.stack(
+            [
+                own, tokens, whole, self._lead(own, near[at]), lead, least,
+                np.array([row.mean() if row.size else 0.0 for row in back]),
+                np.array([row.min() if row.size else 1.0 for row in back]),
+                longer,
+            ],
+            axis=1,
+        )  # fmt: skip
+        return columns, [self._heard.places[row] for row in at]
 
 
 def _units(rows: Any) -> Any:

@@ -35,29 +35,37 @@ class Near:
     """The share of the text's words that were heard, rarer words counting more."""
     rare: float
     """The rarest word they share, 0 (none) to 1 (a specialist's word)."""
-    stretch: float | None = None
-    """Cosine of the text and the stretch of speech that is most like it; None without an encoder."""
-    tokens: float = 0.0
-    """Cosine of each of the text's tokens and the nearest that was heard, on average."""
-    whole: float = 0.0
-    """Cosine of the text and all that was heard."""
+    signals: tuple[float, ...] = ()
+    """`likeness.Likenesses.signals` of the text; empty without an encoder."""
     place: tuple[int, int] = (0, 0)
-    """The words of the stretch."""
+    """The words of the stretch that is likest."""
+
+    @property
+    def whole(self) -> float | None:
+        """Cosine of the text and all that was heard; None without an encoder."""
+        return self.signals[2] if self.signals else None
+
+    @property
+    def said(self) -> float:
+        """The chance that an examiner would hear this point of a list in it, 0 to 1."""
+        return self._chance(_LIST)
 
     @property
     def chance(self) -> float:
-        """The chance that an examiner would hear the text in what was said, 0 to 1.
+        """The chance that it would be marked right as an explanation, 0 to 1."""
+        return self._chance(_EXPLANATION)
 
-        With an encoder, the regression that its adapter was trained with (training/marking.py).
-        """
-        if self.stretch is None:
+    def _chance(self, weights: tuple[float, ...]) -> float:
+        if not self.signals:
             return _logistic(_WORDS_ONLY[0] * self.shared + _WORDS_ONLY[1] * self.rare + _WORDS_ONLY[2])  # fmt: skip  # noqa: E501
-        total = _HEAD[0] * self.stretch + _HEAD[1] * self.tokens + _HEAD[2] * self.whole
-        return _logistic(total + _HEAD[3] * self.shared + _HEAD[4] * self.rare + _HEAD[5])
+        values = (*self.signals, self.shared, self.rare, 1.0)
+        return _logistic(sum(w * v for w, v in zip(weights, values, strict=True)))
 
 
 _WORDS_ONLY = (5.0, 1.0, -2.5)
-_HEAD = (6.469, 4.394, 0.283, 0.255, -0.098, -6.284)
+# The regressions of training/marking.py over the signals, the words shared, and one.
+_LIST = (1.145, 4.207, 2.108, 8.514, -3.231, 0.644, 1.256, -0.871, 0.647, 1.722, 2.662, -5.351)
+_EXPLANATION = (1.427, 0.833, 1.26, 0.0, 0.0, 0.333, 0.645, 0.727, 0.737, -0.184, 2.104, -2.359)
 
 
 class Meaning:
@@ -109,38 +117,45 @@ class Heard:
     ):
         self.tokens = tokens
         self._asked, self._stretches, self._tell = asked, stretches, tell
-        self._compared: dict[tuple[str, ...], tuple[list[tuple[float, float]], Any]] = {}
+        self._compared: dict[tuple[Any, ...], tuple[list[tuple[float, float]], Any]] = {}
 
     @property
     def by_meaning(self) -> bool:
         """Whether meanings are compared, or words alone."""
         return self._stretches is not None
 
-    def near(self, texts: Sequence[str], taken: frozenset[int] = frozenset()) -> list[Near]:
-        """How near it comes to each text, outside the words that are taken."""
-        key = tuple(texts)
+    def near(
+        self,
+        texts: Sequence[str],
+        taken: frozenset[int] = frozenset(),
+        owners: Sequence[int] | None = None,
+    ) -> list[Near]:
+        """How near it comes to each text, outside the words that are taken.
+
+        owners: for each text the point it says; None where they all say the same.
+        """
+        key = tuple(texts), tuple(owners or [0] * len(texts))
         if key not in self._compared:
-            self._compared[key] = self._compare(key)
+            self._compared[key] = self._compare(*key)
         shares, likenesses = self._compared[key]
         if likenesses is None:
             return [Near(*share) for share in shares]
+        signals, places = likenesses.signals(taken)
         return [
-            Near(
-                share, rare, stretch, float(likenesses.tokens[n]), float(likenesses.whole[n]), place
-            )
-            for n, ((share, rare), (stretch, place)) in enumerate(
-                zip(shares, likenesses.best(taken), strict=True)
-            )
+            Near(share, rare, tuple(map(float, row)), place)
+            for (share, rare), row, place in zip(shares, signals, places, strict=True)
         ]
 
-    def _compare(self, texts: tuple[str, ...]) -> tuple[list[tuple[float, float]], Any]:
+    def _compare(
+        self, texts: tuple[str, ...], owners: tuple[int, ...]
+    ) -> tuple[list[tuple[float, float]], Any]:
         text = " ".join(self.tokens)
         shares = [shared_words(t, text, self._asked) for t in texts]
         if self._stretches is None or not texts:
             return shares, None
         from skill.quiz.marking.likeness import Likenesses
 
-        return shares, Likenesses(self._tell(texts), self._stretches)
+        return shares, Likenesses(self._tell(texts), self._stretches, owners)
 
 
 def _logistic(x: float) -> float:

@@ -174,7 +174,7 @@ def _said(ready: ListReady, heard: Heard, named: set[int], most: int, taken: set
         left.discard(number)
         place = range(*(near.place if heard.by_meaning else (0, len(heard.tokens))))
         if _contradicts(ready, number, _clause(heard.tokens, place)):
-            taken |= set(place) if near.chance > _SURE else set()
+            taken |= set(place) if near.said > _SURE else set()
             continue
         found.add(number)
         taken |= set(place)
@@ -186,14 +186,15 @@ def _likeliest(
 ) -> tuple[int, Near] | None:
     """The point that was most probably said in words that are not taken."""
     best: tuple[int, Near] | None = None
-    nears = heard.near([text for _, text in ready.texts], taken)
+    owners = [number for number, _ in ready.texts]
+    nears = heard.near([text for _, text in ready.texts], taken, owners)
     for (number, _), near in zip(ready.texts, nears, strict=True):
         if number not in left:
             continue
         short = len(content_words(words(ready.item.points[number].text))) <= 2
-        if near.chance < (_TERM_BAR if short else _BAR):
+        if near.said < (_TERM_BAR if short else _BAR):
             continue
-        if best is None or near.chance > best[1].chance:
+        if best is None or near.said > best[1].said:
             best = number, near
     return best
 

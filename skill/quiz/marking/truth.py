@@ -8,6 +8,7 @@ from skill.language.stems import content_words, stem
 from skill.quiz.marking.direction import denials, reverses
 from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.polarity import is_negator, negations
+from skill.quiz.marking.restated import takes_for_true
 from skill.quiz.marking.result import Marking, marked
 from skill.quiz.marking.utterance import Utterance
 
@@ -54,12 +55,12 @@ def mark_truth(item: QuizItem, said: Utterance, meaning: Meaning) -> Marking:
     text = said.final if said.dropped else said.text
     if re.fullmatch(r"(?:is (?:it|that|this) )?true or false", text):
         return marked("incorrect", "no_stance")
+    answer = words(item.answer)[:1] not in ([word] for word in _BELIEFS)
     belief, rule = stance(text, statement), "stance"
     if belief is None and said.dropped:
         belief = stance(said.text, statement)
     if belief is None:
-        belief, rule = _restated(text.split(), statement), "restated"
-    answer = words(item.answer)[:1] not in ([word] for word in _BELIEFS)
+        belief, rule = _restated(item, statement, text, answer, meaning), "restated"
     if belief is None:
         return marked("incorrect", "no_stance")
     return marked("correct" if belief == answer else "incorrect", rule, str(belief).lower())
@@ -112,7 +113,18 @@ def _judged(text: str) -> bool | None:
     return last if beliefs else None
 
 
-def _restated(tokens: list[str], statement: str) -> bool | None:
+def _restated(
+    item: QuizItem, statement: str, text: str, true: bool, meaning: Meaning
+) -> bool | None:
+    """Whether other words than "true" or "no" take the statement for true."""
+    by_words = restated_by_words(text.split(), statement)
+    if by_words is None:
+        return None
+    judged = takes_for_true(statement, item.explanation or "", true, text, meaning)
+    return by_words if judged is None else judged
+
+
+def restated_by_words(tokens: list[str], statement: str) -> bool | None:
     """The statement said again (True), denied or put right (False); None when it is neither."""
     text = " ".join(tokens)
     if reverses(statement, text):
