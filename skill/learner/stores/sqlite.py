@@ -8,6 +8,7 @@ import os
 import secrets
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -127,7 +128,7 @@ class SqliteStore:
             check_same_thread=False,
         )
         try:
-            db.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead(db)
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA foreign_keys = ON")
             # What a learner asked to have forgotten is overwritten, not just unlinked.
@@ -137,6 +138,19 @@ class SqliteStore:
             db.close()
             raise
         return db
+
+    def _write_ahead(self, db: sqlite3.Connection) -> None:
+        """Switches to the write-ahead log. Where another process opens a new file at the same
+        moment, SQLite refuses this at once instead of waiting as it does for other writes."""
+        give_up = time.monotonic() + self._busy_seconds
+        while True:
+            try:
+                db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError:
+                if time.monotonic() >= give_up:
+                    raise
+                time.sleep(0.01)
 
     @staticmethod
     def _require_current(db: sqlite3.Connection, key: str, learner: Learner) -> None:
