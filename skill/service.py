@@ -133,7 +133,7 @@ class Service:
         """Forgetting done, and a fault of the store told once, while a quiz is open."""
         if outcome.forget:
             try:
-                store.delete(key)
+                store.delete(key, same_turn=True)
             except StoreError as error:
                 log.warning("learner store: %s", error)
                 scene = self._scene(turn, outcome.state)

@@ -64,8 +64,8 @@ class _Store:
     def __init__(self, store: Store, stages: Stages):
         self._store, self._stages, self.keeps = store, stages, store.keeps
 
-    def load(self, key: str) -> Learner:
-        return self._stages.timed("storing", self._store.load, key)
+    def load(self, key: str, *, same_turn: bool = False) -> Learner:
+        return self._stages.timed("storing", self._store.load, key, same_turn=same_turn)
 
     def load_groups(self, key: str, learner: Learner, groups: Iterable[str]) -> Learner:
         return self._stages.timed("storing", self._store.load_groups, key, learner, groups)
@@ -73,8 +73,8 @@ class _Store:
     def save(self, key: str, learner: Learner) -> Learner:
         return self._stages.timed("storing", self._store.save, key, learner)
 
-    def delete(self, key: str) -> None:
-        self._stages.timed("storing", self._store.delete, key)
+    def delete(self, key: str, *, same_turn: bool = False) -> None:
+        self._stages.timed("storing", self._store.delete, key, same_turn=same_turn)
 
     def close(self) -> None:
         self._store.close()

@@ -41,7 +41,7 @@ class SqliteStore:
         self._connection: sqlite3.Connection | None = None
         self._owner = 0
 
-    def load(self, key: str) -> Learner:
+    def load(self, key: str, *, same_turn: bool = False) -> Learner:
         """See Store."""
         with self._open() as db:
             row = db.execute(
@@ -83,7 +83,7 @@ class SqliteStore:
             )
         return learner.saved(version, epoch)
 
-    def delete(self, key: str) -> None:
+    def delete(self, key: str, *, same_turn: bool = False) -> None:
         """See Store."""
         with self._transaction("IMMEDIATE") as db:
             db.execute("DELETE FROM learners WHERE key = ?", (partition(key),))
