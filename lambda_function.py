@@ -1,13 +1,14 @@
 """The composition root for AWS Lambda: builds the handler, nothing else."""
 
 import itertools
-import json
 import logging
 import os
 import time
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+
+import msgspec
 
 from skill.channels.alexa.composition import skill_handler
 from skill.channels.alexa.handler import Handler
@@ -21,7 +22,7 @@ def _write_log(facts: Mapping[str, Any]) -> None:
     cold = next(_TURNS) == 0
     function = os.environ.get("AWS_LAMBDA_FUNCTION_NAME", "")
     line = metric_line(facts, int(time.time() * 1000), cold, function)
-    print(json.dumps(line, ensure_ascii=False))
+    print(msgspec.json.encode(line).decode())
 
 
 @cache
