@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any, TypeGuard
 
+LONGEST_OBJECT = 500
+"""Lines that one object may be spread over."""
+
 
 @dataclass
 class Usage:
@@ -34,18 +37,39 @@ class Usage:
 def log_objects(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """The JSON objects in a log, wherever in a line they begin; other lines are passed over.
 
-    CloudWatch's export puts a time before each message, and `sam logs` a stream's name.
+    CloudWatch's export puts a time before each message, and `sam logs` a stream's name;
+    `sam logs` also spreads each object over several lines.
     """
-    for line in lines:
-        start = line.find("{")
+    for text in _joined(lines):
+        start = text.find("{")
         try:
-            value = json.loads(line[start:]) if start >= 0 else None
+            value = json.loads(text[start:]) if start >= 0 else None
         except ValueError:
             continue
         if isinstance(value, dict) and isinstance(value.get("message"), str):
             yield from log_objects([value["message"]])
         elif isinstance(value, dict):
             yield value
+
+
+def _joined(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, with those of an object that was spread out put back together: it opens with a
+    brace at a line's end, its own lines are indented, and it closes with a brace alone."""
+    spread: list[str] = []
+    for line in lines:
+        if spread:
+            spread.append(line)
+            if line.startswith("}"):
+                yield "".join(spread)
+            if line[:1].isspace() and len(spread) < LONGEST_OBJECT:
+                continue
+            spread = []
+            if line.startswith("}"):
+                continue
+        if line.rstrip().endswith("{"):
+            spread = [line]
+        else:
+            yield line
 
 
 def usage(lines: Iterable[str]) -> Usage:

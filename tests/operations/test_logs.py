@@ -134,6 +134,26 @@ def test_stats_adds_up_whatever_stands_around_the_lines():
     assert "turns 4" in text and "median" in text
 
 
+def test_objects_that_sam_logs_spreads_over_lines_are_read():
+    facts = {"act": "said", "decision": "answer", "stages": {"routing": 3.5}, "milliseconds": 4}
+    stream = "2026/03/02/live[7]0123 2026-03-02T16:00:00.123000"
+    lines = [
+        f"{stream} START RequestId: 1 Version: 7\n",
+        f"{stream} {json.dumps(facts, indent=2)}\n",
+        f"{stream} {json.dumps({'note': 'unanswered', 'words': 'what is a kulak'}, indent=2)}\n",
+        f"{stream} a line that opens {{\n",
+        f"{stream} {json.dumps(facts, indent=2)}\n",
+        f"{stream} {json.dumps({'message': json.dumps(facts)}, indent=2)}\n",
+        f"{stream} END RequestId: 1\n",
+        f"{stream} {json.dumps(facts)}\n",
+        f"{stream} {{\n",
+    ]
+    text = "".join(lines).splitlines(keepends=True)
+    found = usage(text)
+    assert found.turns == 4 and found.stages["routing"] == [3.5] * 4
+    assert unanswered(text).questions == {"what is a kulak": 1}
+
+
 def test_unanswered_questions_become_entries_to_be_written():
     lines = [
         json.dumps({"note": "unanswered", "words": "what was collectivisation"}),

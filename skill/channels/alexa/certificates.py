@@ -116,7 +116,7 @@ def checked_key(pem: bytes, roots: Store, now: datetime) -> RSAPublicKey:
         key = chain[0].public_key()
     except (VerificationError, UnsupportedAlgorithm, ValueError) as error:
         # The message may quote names from the certificate: no line breaks of theirs in our log.
-        raise Refused(f"certificate chain: not valid ({ascii(str(error)[:120])})") from None
+        raise Refused(f"certificate chain: not valid ({str(error)[:120]!a})") from None
     if not isinstance(key, RSAPublicKey) or key.key_size < SHORTEST_KEY:
         raise Refused(f"certificate chain: not an RSA key of {SHORTEST_KEY} bits")
     return key
