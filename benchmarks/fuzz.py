@@ -137,8 +137,8 @@ def main() -> int:
         slowest = max(slowest, time.process_time() - began)
         wrong.update(found)
     seconds = time.perf_counter() - started
-    print(f"{given.requests} bent requests from {len(seeds)} envelopes in {seconds:.0f} s, "
-          f"at most {1000 * slowest:.0f} ms of the processor for one; {sum(wrong.values())} wrong")  # fmt: skip
+    print(f"{given.requests} bent requests from {len(seeds)} envelopes in {seconds:.0f} s, at most "
+          f"{1000 * slowest:.0f} ms of the processor for one; {sum(wrong.values())} wrong")  # fmt: skip
     for problem, count in wrong.most_common(20):
         print(f"  {count} x {problem[:160]}")
     return 1 if wrong else 0
