@@ -4,18 +4,19 @@ import itertools
 import logging
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 import msgspec
 
-from skill.channels.alexa.composition import skill_handler
-from skill.channels.alexa.handler import Handler
+from skill.channels.alexa.composition import built_once, skill_handler
+from skill.channels.alexa.handler import Handler, Service
 from skill.metrics import metric_line
-from skill.settings import from_environment
+from skill.settings import Settings, from_environment
 
 _TURNS = itertools.count()
+_SNAPPED = os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start"
 
 
 def _write_log(facts: Mapping[str, Any]) -> None:
@@ -32,7 +33,17 @@ def _handler() -> Handler:
         logging.getLogger("owl").warning(
             "SKILL_ID is not set: requests of any skill will be answered"
         )
-    return skill_handler(settings, write_log=_write_log)
+    service = _built_now(settings) if _SNAPPED else built_once(settings)
+    return skill_handler(settings, service=service, write_log=_write_log)
+
+
+def _built_now(settings: Settings) -> Callable[[], Service]:
+    """A snapshot is taken after the imports: what is loaded by then is there at once."""
+    from skill.compose import build_service, warm
+
+    service = build_service(settings)
+    warm(service)
+    return lambda: service
 
 
 def lambda_handler(event: Any, context: Any = None) -> dict[str, Any]:
@@ -42,3 +53,7 @@ def lambda_handler(event: Any, context: Any = None) -> dict[str, Any]:
         ForeignRequest: SKILL_ID is set and the request is for another skill.
     """
     return _handler()(event, context)
+
+
+if _SNAPPED:
+    _handler()

@@ -67,7 +67,8 @@ class Service:
         self.tools = tools
         self.store = store
         self._clock = clock
-        self._rng = rng or random.Random()
+        # The system's: another one's state would be the same in every copy of a snapshot.
+        self._rng = rng or random.SystemRandom()
         self._sleep = sleep
         self._notes = notes
 
