@@ -172,6 +172,14 @@ def course_names(course: Course) -> Iterator[str]:
         yield from (entry.question, entry.answer, *entry.points)
 
 
+def warm(service: Service) -> None:
+    """Loads what the first question and the first answer would load."""
+    service.tools.router.route("what is this course about")
+    item = next(service.tools.course.items(), None)
+    if item is not None:
+        service.tools.marker.mark(item, "i think it was something else")
+
+
 def build_service(
     settings: Settings,
     *,

@@ -22,7 +22,8 @@ def metric_line(
     alarms tell one deployment's metrics from another's.
     """
     metrics = {
-        "Milliseconds": facts.get("milliseconds", 0),
+        # A turn that broke before it was measured must not count as one that took no time.
+        **({"Milliseconds": facts["milliseconds"]} if "milliseconds" in facts else {}),
         "Faults": int("fault" in facts),
         "StorageFaults": int("storage" in facts),
         "Unanswered": int(facts.get("decision") == "unknown"),

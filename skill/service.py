@@ -22,6 +22,7 @@ from skill.learner.record import Learner
 from skill.learner.stores.null import NullStore
 from skill.learner.stores.protocol import Store
 from skill.learner.turns import attempt, transact
+from skill.stages import Stages
 
 log = logging.getLogger("owl")
 NOBODY = "nobody"
@@ -66,7 +67,8 @@ class Service:
         self.tools = tools
         self.store = store
         self._clock = clock
-        self._rng = rng or random.Random()
+        # The system's: another one's state would be the same in every copy of a snapshot.
+        self._rng = rng or random.SystemRandom()
         self._sleep = sleep
         self._notes = notes
 
@@ -74,10 +76,10 @@ class Service:
         self, turn: UserTurn, state: dict[str, Any] | None, learner_key: str | None
     ) -> Turned:
         """The reply to a turn. Never raises: at worst the owl says that it lost its thread."""
+        stages = Stages()
         turn, before = _readable(turn), from_dict(state)
-        started = time.perf_counter()
         try:
-            outcome, fault = self._turned(turn, before, learner_key or NOBODY)
+            outcome, fault = self._turned(turn, before, learner_key or NOBODY, stages)
         except Exception as error:
             log.error("turn failed: %s at %s", type(error).__name__, _place(error))
             outcome, fault = self._stumbled(turn, before), ""
@@ -85,20 +87,22 @@ class Service:
         facts = {"act": turn.act.value, **outcome.facts}
         if fault:
             facts["storage"] = fault
-        facts["ms"] = round(1000 * (time.perf_counter() - started), 2)
+        facts["stages"] = stages.milliseconds()
         return Turned(outcome.reply, to_dict(outcome.state), facts, outcome.why or dict)
 
     def forget(self, learner_key: str) -> None:
         """Deletes everything kept under the key. StoreError if it could not."""
         self.store.delete(learner_key)
 
-    def _turned(self, turn: UserTurn, state: State, key: str) -> tuple[Outcome, str]:
+    def _turned(
+        self, turn: UserTurn, state: State, key: str, stages: Stages
+    ) -> tuple[Outcome, str]:
         seed, now = self._rng.getrandbits(64), self._clock()
-        store = self.store if key != NOBODY else NullStore()
+        store = stages.store(self.store if key != NOBODY else NullStore())
+        tools = stages.tools(self.tools, store.keeps)
         done: list[Outcome] = []
 
         def once(learner: Learner) -> tuple[Learner, Outcome]:
-            tools = replace(self.tools, remembers=store.keeps)
             if not store.keeps:
                 learner = with_habits(learner, state)
             caught = caught_up(learner, state, tools.course, now) if state.owed else learner
@@ -120,15 +124,17 @@ class Service:
         owed = owing(state, outcome.state) if fault else ()
         if owed != outcome.state.owed:
             outcome = replace(outcome, state=structs.replace(outcome.state, owed=owed))
-        outcome = self._with_storage(turn, outcome, fault, key)
+        outcome = self._with_storage(turn, outcome, fault, key, store)
         self._note(outcome)
         return outcome, fault
 
-    def _with_storage(self, turn: UserTurn, outcome: Outcome, fault: str, key: str) -> Outcome:
+    def _with_storage(
+        self, turn: UserTurn, outcome: Outcome, fault: str, key: str, store: Store
+    ) -> Outcome:
         """Forgetting done, and a fault of the store told once, while a quiz is open."""
         if outcome.forget:
             try:
-                self.store.delete(key)
+                store.delete(key, same_turn=True)
             except StoreError as error:
                 log.warning("learner store: %s", error)
                 scene = self._scene(turn, outcome.state)

@@ -67,7 +67,8 @@ class Authority:
         """A signer whose chain ends at this root."""
         key = changes.pop("key", None) or rsa.generate_private_key(65537, 2048)
         names = changes.pop("names", ("echo-api.amazon.com",))
-        leaf = self._certificate("echo", key.public_key(), "middle", self._key, names, **changes)
+        subject = changes.pop("subject", "echo")
+        leaf = self._certificate(subject, key.public_key(), "middle", self._key, names, **changes)
         return Signer(key, pem(leaf, self.intermediate, self.root))
 
 

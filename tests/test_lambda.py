@@ -2,11 +2,14 @@
 
 import json
 import os
+import random
 import subprocess
 import sys
 
 import pytest
 
+from skill.learner.stores.memory import MemoryStore
+from skill.service import Service
 from skill.settings import HOME
 from skill.simulator.envelopes import Setting, envelope, launch
 from tests.conversation import START
@@ -48,6 +51,19 @@ def test_it_refuses_another_skills_requests():
 
 def test_it_warns_in_lambda_when_any_skill_would_be_answered():
     assert "SKILL_ID is not set" in answer(LAUNCH, AWS_LAMBDA_FUNCTION_NAME="owl").stderr
+
+
+def test_a_snapshot_holds_what_the_first_question_needs():
+    code = "print('numpy' in sys.modules, 'skill.quiz.marking.marker' in sys.modules)"
+    assert answer(LAUNCH, code).stdout.split() == ["False", "False"]
+    done = answer(LAUNCH, code, AWS_LAMBDA_INITIALIZATION_TYPE="snap-start")
+    assert done.stdout.split() == ["True", "True"], done.stderr
+
+
+def test_copies_of_a_snapshot_do_not_ask_the_same_questions(tools):
+    """Their random numbers come from the system, never from a state that was copied."""
+    service = Service(tools, MemoryStore())
+    assert isinstance(service._rng, random.SystemRandom)
 
 
 @pytest.mark.parametrize("name", ["ask_sdk_model", "numpy", "boto3", "flask", "skill.simulator"])

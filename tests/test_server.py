@@ -1,5 +1,6 @@
 """The HTTP endpoint: genuine requests are answered, every forged one is refused with 400."""
 
+import contextlib
 import http.client
 import http.server
 import json
@@ -20,6 +21,7 @@ from skill.channels.alexa.certificates import (
     Chains,
     Refused,
     certificate_url,
+    checked_key,
     fetch,
     trusted_roots,
 )
@@ -285,6 +287,13 @@ class Certificates(http.server.BaseHTTPRequestHandler):
         if self.path == "/silent":
             time.sleep(1.5)
             return
+        if self.path == "/headers":
+            with contextlib.suppress(OSError):
+                self.wfile.write(b"HTTP/1.0 200 OK\r\n")
+                for number in range(40):
+                    self.wfile.write(b"X-%d: drip\r\n" % number)
+                    time.sleep(0.1)
+            return
         self.send_response(200)
         self.end_headers()
         try:
@@ -320,6 +329,31 @@ def test_fetching_has_limits(certificate_server, mood):
     with pytest.raises(Refused):
         fetch(f"{certificate_server}/{mood}", patience=0.5)
     assert time.monotonic() - started < 1.4
+
+
+def test_a_chain_that_never_comes_is_not_waited_for(certificate_server, authority, genuine):
+    """Headers that drip never exceed a socket's time-out; the request's own patience ends it,
+    and those left behind are bounded."""
+    endpoint = Endpoint(authority, genuine)
+    asked = []
+
+    def drip(url):
+        asked.append(url)
+        return fetch(f"{certificate_server}/headers", patience=0.3)
+
+    endpoint.chains = Chains(trusted_roots([authority.root]), drip, patience=0.05, fetchers=2)
+    for number in range(5):
+        with pytest.raises(Refused, match="too slow" if number < 2 else "too many"):
+            endpoint.chains.key(URL, NOW)
+    assert len(asked) == 2 and len(endpoint.chains) == 0
+
+
+def test_what_is_logged_of_a_chain_is_one_line(authority):
+    past = (NOW - timedelta(days=9), NOW - timedelta(days=5))
+    evil = authority.signer(valid=past, subject="evil\nWARNING")
+    with pytest.raises(Refused, match="evil") as caught:
+        checked_key(evil.chain, trusted_roots([authority.root]), NOW)
+    assert "\n" not in str(caught.value)
 
 
 def test_no_server_is_a_refusal():

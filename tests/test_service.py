@@ -27,7 +27,7 @@ class Flaky:
             raise self.fault("the table is not there")
         return getattr(self.inner, name)(*args)
 
-    def load(self, key):
+    def load(self, key, *, same_turn=False):
         return self._call("load", key)
 
     def load_groups(self, *args):
@@ -36,7 +36,7 @@ class Flaky:
     def save(self, *args):
         return self._call("save", *args)
 
-    def delete(self, key):
+    def delete(self, key, *, same_turn=False):
         return self._call("delete", key)
 
     def close(self):

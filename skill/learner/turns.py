@@ -53,7 +53,7 @@ def transact(
     began = clock()
     for lost in range(attempts):
         try:
-            before = store.load(key)
+            before = store.load(key, same_turn=lost > 0)
             after, result = attempt(store, key, before, turn)
             if after is not before:
                 store.save(key, after)

@@ -11,12 +11,11 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from importlib.metadata import PathDistribution
 from pathlib import Path
-from typing import Any
 
 from skill.building import build_course, size_of
 from skill.errors import SkillError
+from skill.operations.bill import data_in, packages_in
 from skill.operations.target import Target
 from skill.settings import HOME, Settings
 
@@ -48,13 +47,13 @@ def build_artefact(settings: Settings, out: Path, target: Target) -> Iterator[st
     out.mkdir(parents=True)
     yield f"For Lambda on {target.architecture} with Python {target.python}"
     install_packages(out, target)
-    bill = bill_of_materials(out)
+    packages = packages_in(out)
     trim(out)
     copy_skill(out)
     yield from build_course(settings, out / COURSE_FOLDER)
-    bill_text = json.dumps({"target": vars(target), "packages": bill}, indent=1)
-    (out / BILL).write_text(bill_text + "\n", encoding="utf-8")
-    yield f"{len(bill)} packages, listed with versions and licences in {BILL}"
+    bill = {"target": vars(target), "packages": packages, "data": data_in(out)}
+    (out / BILL).write_text(json.dumps(bill, indent=1) + "\n", encoding="utf-8")
+    yield f"{len(packages)} packages, listed with versions and licences in {BILL}"
     yield compile_ahead(out, target)
     archive = out.with_suffix(".zip")
     write_archive(out, archive)
@@ -99,19 +98,6 @@ def requirements_for(lock: str, target: Target) -> str:
         if not marker.strip() or Marker(marker.strip()).evaluate(environment):
             kept.append(f"{name.strip()} --hash={' '.join(hashes.split())}")
     return "\n".join(kept) + "\n"
-
-
-def bill_of_materials(folder: Path) -> list[dict[str, str]]:
-    """Name, version and licence of every package in the folder, by name."""
-    found = []
-    for place in sorted(folder.glob("*.dist-info")):
-        about: Any = PathDistribution(place).metadata
-        licence = about.get("License-Expression") or about.get("License") or ""
-        classifiers = [c for c in about.get_all("Classifier", []) if c.startswith("License ::")]
-        if not licence or len(licence) > 60:
-            licence = classifiers[0].rpartition(" :: ")[2] if classifiers else "see its metadata"
-        found.append({"name": about["Name"], "version": about["Version"], "licence": licence})
-    return found
 
 
 def trim(folder: Path) -> None:

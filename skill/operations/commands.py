@@ -116,13 +116,19 @@ def unanswered(log: TextIO | None, out: Path | None) -> None:
 @click.option(
     "--capture", type=click.Choice(["elicit", "intents"]), default="elicit", show_default=True
 )
-def package(content: Path | None, out: Path | None, function: str, capture: str) -> None:
-    """The skill for Amazon's own tools: manifest, icons, interaction models."""
+@click.option("--skill-id", default="", help="The skill to update, where the console made it.")
+def package(
+    content: Path | None, out: Path | None, function: str, capture: str, skill_id: str
+) -> None:
+    """The skill for Amazon's own tools: manifest, icons, interaction models.
+
+    Beside the folder, ask-resources.json tells `ask deploy --target skill-metadata` of it.
+    """
     from skill.compose import load
     from skill.operations.package import write_package
 
     folder = out or HOME / "build" / "skill-package"
-    problems = write_package(load(_settings(content)), folder, function, capture)
+    problems = write_package(load(_settings(content)), folder, function, capture, skill_id)
     for problem in problems:
         click.echo(problem, err=True)
     click.echo(f"{folder.name}: " + ("not fit to be uploaded yet" if problems else "complete"))

@@ -1,12 +1,13 @@
 """The skill package for Amazon's own tools: manifest, icons, interaction models.
 
+../ask-resources.json   what points `ask deploy` to this folder
 skill.json
 assets/<locale>_small_icon.png, <locale>_large_icon.png
 interactionModels/custom/<locale>.json
 """
 
 import json
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,119 +15,66 @@ from skill.channels.alexa.intents import Capture
 from skill.channels.alexa.lint import lint
 from skill.channels.alexa.model import build_model, model_text
 from skill.content.course import Course
+from skill.operations.manifest import manifest, manifest_faults
 
-SUMMARY, DESCRIPTION, EXAMPLE, KEYWORDS = 160, 4000, 200, 30
-_EVENTS = [{"eventName": "SKILL_DISABLED"}]
 _SIZES = {"small": 108, "large": 512}
-
-
-def example_phrases(course: Course) -> tuple[str, ...]:
-    """Three things to say; each stands in the model's samples."""
-    name = course.info.invocation_name
-    return (
-        f"Alexa, open {name}",
-        f"Alexa, ask {name} to quiz me",
-        f"Alexa, ask {name} for my daily five",
-    )
-
-
-def manifest(course: Course, function: str = "") -> dict[str, Any]:
-    """The skill manifest. `function` is the Lambda function's ARN, if it is known yet."""
-    endpoint = {"uri": function} if function else {}
-    locales = course.info.locales
-    return {
-        "manifest": {
-            "manifestVersion": "1.0",
-            "publishingInformation": {
-                "category": "EDUCATION_AND_REFERENCE",
-                "isAvailableWorldwide": False,
-                "distributionCountries": ["GB"],
-                "distributionMode": "PUBLIC",
-                "testingInstructions": "Say: open, then ask a question or say quiz me. "
-                "No account is needed.",
-                "locales": {locale: _listing(course, locale) for locale in locales},
-            },
-            "apis": {
-                "custom": {
-                    **({"endpoint": endpoint} if endpoint else {}),
-                    "interfaces": [{"type": "ALEXA_PRESENTATION_APL"}],
-                }
-            },
-            # Amazon takes events only with an endpoint to send them to.
-            **({"events": {"endpoint": endpoint, "subscriptions": _EVENTS}} if endpoint else {}),
-            "permissions": [],
-            "privacyAndCompliance": {
-                "allowsPurchases": False,
-                "usesPersonalInfo": False,
-                "isChildDirected": True,
-                "isExportCompliant": True,
-                "containsAds": False,
-                "locales": {locale: {} for locale in locales},
-            },
-        }
-    }
-
-
-def _listing(course: Course, locale: str) -> dict[str, Any]:
-    info = course.info
-    topics = "; ".join(topic.title for topic in course.topics[:12])
-    return {
-        "name": info.skill_name,
-        "summary": f"Revise {info.title} by voice: ask, and be quizzed."[:SUMMARY],
-        "description": (
-            f"Hands-free exam revision: {info.title}. Ask a question in your own words and hear a "
-            "short answer. Say quiz me, answer aloud, and hear what was right and why; what you "
-            f"missed comes back when it is due. Topics: {topics}. It is not connected with, or "
-            "endorsed by, any exam board."
-        )[:DESCRIPTION],
-        "examplePhrases": list(example_phrases(course)),
-        "keywords": ["revision", "quiz", "exam", "GCSE", "study", "history"][:KEYWORDS],
-        "smallIconUri": f"file://assets/{locale}_small_icon.png",
-        "largeIconUri": f"file://assets/{locale}_large_icon.png",
-    }
-
-
-def manifest_faults(course: Course, models: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """What certification would refuse in the listing, by place."""
-    whole = manifest(course)["manifest"]["publishingInformation"]["locales"]
-    for locale, listing in whole.items():
-        if "endorsed" in listing["summary"].lower():
-            yield f"skill.json: {locale}: summary: no exam board may seem to endorse the skill"
-        for number, phrase in enumerate(listing["examplePhrases"]):
-            if len(phrase) > EXAMPLE:
-                yield f"skill.json: {locale}: examplePhrases[{number}]: over {EXAMPLE} characters"
-        samples = {
-            sample
-            for intent in models[locale]["interactionModel"]["languageModel"]["intents"]
-            for sample in intent.get("samples", ())
-        }
-        for phrase in listing["examplePhrases"][1:]:
-            words = phrase.partition(f"ask {course.info.invocation_name} ")[2].removeprefix("to ")
-            if words not in samples:
-                yield f"skill.json: {locale}: “{words}” is an example phrase but no sample"
+RESOURCES = "ask-resources.json"
 
 
 def write_package(
-    course: Course, folder: Path, function: str = "", capture: str = "elicit"
+    course: Course, folder: Path, function: str = "", capture: str = "elicit", skill_id: str = ""
 ) -> list[str]:
-    """Writes the package; what is wrong with it, a line each."""
+    """Writes the package, and beside it what tells `ask deploy` of it.
+
+    Args:
+        folder: for the package; what an earlier one left in it goes.
+        function: the Lambda function's ARN, once it is deployed.
+        capture: the kind of interaction models.
+        skill_id: the skill to update; without one, `ask deploy` makes a new skill, or updates
+            the one that it made before.
+
+    Returns:
+        What is wrong with it, a line each.
+    """
     kind: Capture = "intents" if capture == "intents" else "elicit"
     models: dict[str, dict[str, Any]] = {
         locale: build_model(course, locale, kind) for locale in course.info.locales
     }
+    whole = manifest(course, function)
     problems = [f"{locale}: {fault}" for locale, model in models.items() for fault in lint(model)]
-    problems += manifest_faults(course, models)
+    problems += manifest_faults(whole, course, models)
+    for part in ("interactionModels", "assets"):
+        shutil.rmtree(folder / part, ignore_errors=True)
     where = folder / "interactionModels" / "custom"
-    where.mkdir(parents=True, exist_ok=True)
+    where.mkdir(parents=True)
     for locale, model in models.items():
         (where / f"{locale}.json").write_text(model_text(model), encoding="utf-8")
-    (folder / "assets").mkdir(exist_ok=True)
+    (folder / "assets").mkdir()
     for locale in course.info.locales:
         for name, size in _SIZES.items():
             draw_icon(folder / "assets" / f"{locale}_{name}_icon.png", size)
-    text = json.dumps(manifest(course, function), ensure_ascii=False, indent=2) + "\n"
-    (folder / "skill.json").write_text(text, encoding="utf-8")
+    _write_json(folder / "skill.json", whole)
+    _write_json(folder.parent / RESOURCES, _resources(folder, skill_id))
     return problems
+
+
+def _resources(folder: Path, skill_id: str) -> dict[str, Any]:
+    """What `ask deploy` reads; what it noted there itself (the skill it made) is kept."""
+    path = folder.parent / RESOURCES
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        profile = dict(found["profiles"]["default"])
+    except (OSError, ValueError, LookupError, TypeError):
+        found, profile = {"askcliResourcesVersion": "2020-03-31", "profiles": {}}, {}
+    if skill_id:
+        profile["skillId"] = skill_id
+    profile["skillMetadata"] = {**profile.get("skillMetadata", {}), "src": f"./{folder.name}"}
+    return {**found, "profiles": {**found["profiles"], "default": profile}}
+
+
+def _write_json(path: Path, value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 def draw_icon(path: Path, size: int) -> None:

@@ -43,8 +43,15 @@ _ENDINGS = (
     ("ours", "or"), ("our", "or"), ("sses", "ss"), ("ions", ""), ("ion", ""), ("es", ""),
     ("s", ""), ("e", ""), ("al", ""),
 )  # fmt: skip
+_BY_LETTER: dict[str, list[tuple[str, str, int]]] = {}
+"""Endings by their last letter: ending, what it becomes, letters that must stand before it."""
+for _ending, _kept in _ENDINGS:
+    _least = 3 if len(_ending) > 1 else 2
+    _BY_LETTER.setdefault(_ending[-1], []).append((_ending, _kept, _least))
 _LETTERS = re.compile(r"[^a-z0-9]")
 BUCKETS = 1 << 18
+COMMON = 16_863
+"""How many common words and stems of common words there are; a test counts them."""
 
 
 def heard_words(text: str) -> list[str]:
@@ -80,12 +87,16 @@ def _year(heard: list[str], at: int) -> tuple[int, int]:
     return 0, 0
 
 
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").replace("'", "")
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word's stem, for matching only: plurals, tenses, US and UK spellings fall together."""
-    word = word.removesuffix("'s").replace("'", "")
-    for ending, kept in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= (3 if len(ending) > 1 else 2):
+    word = _bare(word)
+    for ending, kept, least in _BY_LETTER.get(word[-1:], ()):
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             if ending == "s" and word.endswith(("ss", "us", "is")):
                 continue
             word = word[: len(word) - len(ending)] + kept
@@ -123,22 +134,42 @@ def leaning(heard: list[str]) -> tuple[float, float, float]:
     return pointing / len(heard), float(heard[0] in _OPENERS), 1.0 / len(heard)
 
 
+class _Common:
+    """The common words' ranks, and those of their stems. A stem begins with the two letters that
+    its word begins with, so only words that begin like the one asked about are stemmed: a first
+    question does not wait for all of them."""
+
+    def __init__(self, text: str):
+        self._text = text
+        ranked = text.split()
+        self._words = dict(zip(reversed(ranked), range(len(ranked) - 1, -1, -1), strict=True))
+        self._stems: dict[str, dict[str, int]] = {}
+
+    def rank(self, word: str) -> int:
+        """The place of a word, or of the first that shares its stem; COMMON if there is none."""
+        return min(self._of(word), self._of(stem(word)))
+
+    def _of(self, text: str) -> int:
+        start = text[:2]
+        if start not in self._stems:
+            found: dict[str, int] = {}
+            alike = re.findall(rf"(?<!\S){re.escape(start)}\S*", self._text) if start else ()
+            for word in alike:
+                found.setdefault(stem(word), self._words[word])
+            self._stems[start] = found
+        return min(self._words.get(text, COMMON), self._stems[start].get(text, COMMON))
+
+
 @cache
-def _ranks() -> dict[str, int]:
+def _common() -> _Common:
     text = files("skill.retrieval").joinpath("common_words.txt").read_text(encoding="utf-8")
-    ranks: dict[str, int] = {}
-    for rank, word in enumerate(text.split()):
-        ranks.setdefault(word, rank)
-        ranks.setdefault(stem(word), rank)
-    return ranks
+    return _Common(text)
 
 
 @lru_cache(maxsize=50_000)
 def rarity(word: str) -> float:
     """From 0 (everyday) to 1 (hardly ever written), by rank in general English."""
-    ranks = _ranks()
-    rank = min(ranks.get(word, len(ranks)), ranks.get(stem(word), len(ranks)))
-    return max(0.0, math.log((rank + 30) / 30) / math.log((len(ranks) + 30) / 30))
+    return max(0.0, math.log((_common().rank(word) + 30) / 30) / math.log((COMMON + 30) / 30))
 
 
 @lru_cache(maxsize=20_000)

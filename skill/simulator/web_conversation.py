@@ -207,7 +207,7 @@ class Conversation:
             "at": self.clock().isoformat(timespec="seconds"),
             **turn_view(exchange),
             "open": self.session.open,
-            "stages": stages(self._watch.milliseconds, exchange.milliseconds),
+            "stages": stages(turned, exchange.milliseconds),
             "facts": dict(turned.log) if turned else {},
             "why": named(self._edition.course, why),
             "difference": step.difference(exchange.speech, self.session.open),

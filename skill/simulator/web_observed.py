@@ -1,7 +1,6 @@
-"""A service that can be watched: what it decided, why, and how long each stage took."""
+"""A service that can be watched: what it decided, and why."""
 
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,9 +8,9 @@ import msgspec
 
 from skill.dialogue.acts import UserTurn
 from skill.dialogue.scene import Tools
-from skill.learner.record import Learner
 from skill.learner.stores.protocol import Store
 from skill.service import Service, Turned
+from skill.stages import REST
 
 Json = dict[str, Any]
 
@@ -24,20 +23,10 @@ class Watch:
 
     def start(self) -> None:
         """A new turn begins."""
-        self.milliseconds: dict[str, float] = {}
         self.routings: list[Any] = []
         self.explain: Callable[[], str] = str
         self.markings: list[tuple[str, Any]] = []
         self.turned: Turned | None = None
-
-    def timed(self, stage: str, work: Callable[[], Any]) -> Any:
-        """Do something, and add its time to a stage."""
-        started = time.perf_counter()
-        try:
-            return work()
-        finally:
-            spent = (time.perf_counter() - started) * 1000
-            self.milliseconds[stage] = self.milliseconds.get(stage, 0.0) + spent
 
 
 class _Router:
@@ -45,7 +34,7 @@ class _Router:
         self._router, self._watch = router, watch
 
     def route(self, *args: Any, **more: Any) -> Any:
-        routing = self._watch.timed("routing", lambda: self._router.route(*args, **more))
+        routing = self._router.route(*args, **more)
         self._watch.routings.append(routing)
         self._watch.explain = lambda: self._router.router.explain(routing)
         return routing
@@ -56,29 +45,9 @@ class _Marker:
         self._marker, self._watch = marker, watch
 
     def mark(self, item: Any, heard: str, **more: Any) -> Any:
-        marking = self._watch.timed("marking", lambda: self._marker.mark(item, heard, **more))
+        marking = self._marker.mark(item, heard, **more)
         self._watch.markings.append((item.id, marking))
         return marking
-
-
-class _Store:
-    def __init__(self, store: Store, watch: Watch):
-        self._store, self._watch, self.keeps = store, watch, store.keeps
-
-    def load(self, key: str) -> Learner:
-        return self._watch.timed("storing", lambda: self._store.load(key))
-
-    def load_groups(self, key: str, learner: Learner, groups: Iterable[str]) -> Learner:
-        return self._watch.timed("storing", lambda: self._store.load_groups(key, learner, groups))
-
-    def save(self, key: str, learner: Learner) -> Learner:
-        return self._watch.timed("storing", lambda: self._store.save(key, learner))
-
-    def delete(self, key: str) -> None:
-        self._watch.timed("storing", lambda: self._store.delete(key))
-
-    def close(self) -> None:
-        self._store.close()
 
 
 class Observed:
@@ -95,13 +64,11 @@ class Observed:
         watched = replace(
             tools, router=_Router(tools.router, watch), marker=_Marker(tools.marker, watch)
         )
-        self._service = Service(watched, _Store(store, watch), **more)
+        self._service = Service(watched, store, **more)
 
     def take_turn(self, turn: UserTurn, state: Json | None, learner_key: str | None) -> Turned:
         """As `Service.take_turn`."""
-        turned = self._watch.timed(
-            "whole turn", lambda: self._service.take_turn(turn, state, learner_key)
-        )
+        turned = self._service.take_turn(turn, state, learner_key)
         self._watch.turned = turned
         return turned
 
@@ -110,15 +77,12 @@ class Observed:
         self._service.forget(learner_key)
 
 
-def stages(milliseconds: Mapping[str, float], whole: float) -> list[Json]:
+def stages(turned: Turned | None, whole: float) -> list[Json]:
     """Milliseconds by stage, none counted twice; `whole` is the request from end to end."""
-    parts = {name: milliseconds.get(name, 0.0) for name in ("routing", "marking", "storing")}
-    turn = milliseconds.get("whole turn", 0.0)
-    every = {
-        "envelope": max(0.0, whole - turn),
-        "dialogue": max(0.0, turn - sum(parts.values())),
-        **parts,
-    }
+    told: Mapping[str, float] = turned.log["stages"] if turned else {}
+    names = (REST, "routing", "marking", "storing")
+    every = {"envelope": max(0.0, whole - sum(told.values()))}
+    every |= {name: told.get(name, 0.0) for name in names}
     return [{"stage": name, "ms": round(spent, 2)} for name, spent in every.items()]
 
 

@@ -24,7 +24,7 @@ class Metered(MemoryStore):
     KEYS = 60
     read = written = 0
 
-    def load(self, key: str) -> Learner:
+    def load(self, key: str, *, same_turn: bool = False) -> Learner:
         learner = super().load(key)
         self.read, self.written = len(learner.pack()) + self.KEYS, 0
         return learner

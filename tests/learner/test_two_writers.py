@@ -1,12 +1,18 @@
 """Two devices, one learner: no mark is lost, whoever is faster."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
+from skill.errors import StoreError
+from skill.learner.record import Learner
+from skill.learner.stores.sqlite import SqliteStore
 from skill.learner.turns import attempt
 from tests.learner.writers import ITEMS, open_store, write
 
@@ -57,3 +63,17 @@ def test_processes_that_share_a_store(shared_store):
     ]
     assert [writer.wait(60) for writer in writers] == [0, 0]
     check(open_store(*shared_store), names)
+
+
+def test_a_new_file_that_another_process_is_just_making(tmp_path):
+    """The switch to the write-ahead log does not wait by itself, as other writes do."""
+    path = tmp_path / "learners.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="locked"):
+        SqliteStore(path, busy_seconds=0).load("a")
+    done = threading.Timer(0.2, other.execute, ["COMMIT"])
+    done.start()
+    assert SqliteStore(path, busy_seconds=20).load("a") == Learner()
+    done.join()
+    other.close()

@@ -1,11 +1,18 @@
 """Notes, metrics, and what is read back from a log."""
 
+import itertools
 import json
 
+import pytest
+
+from skill.compose import load
 from skill.metrics import metric_line
 from skill.notes import LineNotes, redacted
 from skill.operations.stats import table, usage
 from skill.operations.unanswered import unanswered, with_drafts
+from skill.settings import from_environment
+from skill.simulator.models import course_models
+from skill.simulator.session import Session
 
 
 def test_words_are_kept_only_where_the_operator_says_so():
@@ -26,11 +33,78 @@ def test_digits_and_names_are_redacted():
 
 def test_a_turns_line_is_read_as_metrics():
     facts = {"act": "said", "decision": "unknown", "milliseconds": 4.5, "storage": "StoreError"}
+    broken = metric_line({"act": "said", "fault": "KeyError"}, 0, cold=False)
+    assert "Milliseconds" not in broken and broken["Faults"] == 1
     line = metric_line(facts, 1_700_000_000_000, cold=True)
     names = [metric["Name"] for metric in line["_aws"]["CloudWatchMetrics"][0]["Metrics"]]
     assert all(isinstance(line[name], int | float) for name in names)
     assert (line["StorageFaults"], line["Unanswered"], line["ColdStarts"]) == (1, 1, 1)
     assert line["_aws"]["CloudWatchMetrics"][0]["Namespace"] == "RevisionOwl"
+
+
+@pytest.fixture
+def talked(monkeypatch, capsys):
+    """Lines are said to the skill as Lambda runs it; gives what it logged."""
+    import lambda_function
+
+    monkeypatch.setenv("LEARNER_STORE", "memory")
+    monkeypatch.setenv("AWS_LAMBDA_FUNCTION_NAME", "owl")
+    monkeypatch.setattr(lambda_function, "_TURNS", itertools.count())
+    lambda_function._handler.cache_clear()
+
+    def talk(*lines: str) -> str:
+        session = Session(
+            lambda_function.lambda_handler, course_models(load(from_environment({})), "elicit")
+        )
+        capsys.readouterr()
+        for line in lines:
+            session.say(line)
+        return capsys.readouterr().out
+
+    yield talk
+    lambda_function._handler.cache_clear()
+
+
+WORDS = "zebrafish swordfish"
+"""What no course and no phrase of ours has."""
+
+
+def test_what_the_skill_logs_is_what_stats_reads(talked):
+    """The whole way: turns through lambda_handler, its lines, the table."""
+    said = ("open revision owl", "why did stalin industrialise", "quiz me", "dunno", WORDS, "stop")
+    lines = talked(*said).splitlines()
+    turns = [json.loads(line) for line in lines if '"act"' in line]
+    assert len(turns) >= len(said)
+    for turn in turns:
+        assert 0 < turn["milliseconds"] == turn["Milliseconds"]
+        assert {"dialogue", "channel"} <= set(turn["stages"])
+        assert sum(turn["stages"].values()) <= turn["milliseconds"] * 1.01 + 0.1
+    assert [turn["cold"] for turn in turns] == [True, *[False] * (len(turns) - 1)]
+    assert turns[0]["stages"]["starting"] > 1
+    answered = turns[1]
+    assert answered["decision"] == "answer" and 0 < answered["confidence"] <= 1
+    assert answered["stages"]["routing"] > 0 and answered["stages"]["storing"] > 0
+    assert any("marking" in turn["stages"] for turn in turns)
+    found = usage(lines)
+    assert found.turns == len(turns) and len(found.starts) == 1
+    assert len(found.milliseconds) == len(turns) - 1
+    told = "\n".join(table(found))
+    for row in ("a warm turn", "routing", "marking", "storing", "a cold start's first turn"):
+        assert row in told
+
+
+def test_no_line_of_a_log_holds_words_or_who_said_them(talked):
+    lines = talked(
+        "open revision owl", f"what is a {WORDS}", "quiz me", WORDS, "i was right", "stop"
+    )
+    for secret in (*WORDS.split(), "amzn1", "userId", "sessionId", "deviceId", "apiAccessToken"):
+        assert secret not in lines
+
+
+def test_a_p99_of_few_turns_is_one_that_was_measured():
+    lines = [json.dumps({"act": "said", "milliseconds": n}) for n in (1, 2, 50)]
+    last = next(row for row in table(usage(lines)) if "a warm turn" in row).split()[-1]
+    assert 2 < float(last) <= 50
 
 
 def test_stats_adds_up_whatever_stands_around_the_lines():
@@ -58,6 +132,26 @@ def test_stats_adds_up_whatever_stands_around_the_lines():
     assert found.asked["nep"] == 2 and found.missed["q-nep"] == 1
     text = "\n".join(table(found))
     assert "turns 4" in text and "median" in text
+
+
+def test_objects_that_sam_logs_spreads_over_lines_are_read():
+    facts = {"act": "said", "decision": "answer", "stages": {"routing": 3.5}, "milliseconds": 4}
+    stream = "2026/03/02/live[7]0123 2026-03-02T16:00:00.123000"
+    lines = [
+        f"{stream} START RequestId: 1 Version: 7\n",
+        f"{stream} {json.dumps(facts, indent=2)}\n",
+        f"{stream} {json.dumps({'note': 'unanswered', 'words': 'what is a kulak'}, indent=2)}\n",
+        f"{stream} a line that opens {{\n",
+        f"{stream} {json.dumps(facts, indent=2)}\n",
+        f"{stream} {json.dumps({'message': json.dumps(facts)}, indent=2)}\n",
+        f"{stream} END RequestId: 1\n",
+        f"{stream} {json.dumps(facts)}\n",
+        f"{stream} {{\n",
+    ]
+    text = "".join(lines).splitlines(keepends=True)
+    found = usage(text)
+    assert found.turns == 4 and found.stages["routing"] == [3.5] * 4
+    assert unanswered(text).questions == {"what is a kulak": 1}
 
 
 def test_unanswered_questions_become_entries_to_be_written():

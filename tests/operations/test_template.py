@@ -81,12 +81,42 @@ def test_the_table_is_the_one_that_the_store_uses(template):
     assert table["SSESpecification"]["SSEEnabled"] is True
 
 
-def test_the_storage_alarm_counts_what_the_log_counts(template):
-    alarm = template["Resources"]["StorageAlarm"]["Properties"]
-    facts = {"request": "IntentRequest", "act": "utterance", "storage": "save", "milliseconds": 8.0}
+@pytest.mark.parametrize(("name", "fact"), [("StorageAlarm", "storage"), ("FaultsAlarm", "fault")])
+def test_an_alarm_counts_what_the_log_counts(template, name, fact):
+    alarm = template["Resources"][name]["Properties"]
+    facts = {"request": "IntentRequest", "act": "said", fact: "StoreError"}
     line = json.loads(json.dumps(metric_line(facts, 1_700_000_000_000, False, "owl")))
     (directive,) = line["_aws"]["CloudWatchMetrics"]
     assert directive["Namespace"] == alarm["Namespace"]
     assert alarm["MetricName"] in {metric["Name"] for metric in directive["Metrics"]}
     assert [alarm["Dimensions"][0]["Name"]] in directive["Dimensions"]
     assert line[alarm["MetricName"]] == 1
+
+
+def test_alarms_cover_errors_throttles_slowness_and_storage_and_are_a_choice(template):
+    alarms = {
+        name: each
+        for name, each in template["Resources"].items()
+        if each["Type"] == "AWS::CloudWatch::Alarm"
+    }
+    watched = {each["Properties"]["MetricName"] for each in alarms.values()}
+    assert watched == {"Errors", "Faults", "Throttles", "Duration", "StorageFaults"}
+    assert all(each["Condition"] == "HasAlarms" for each in alarms.values())
+    assert alarms["SlownessAlarm"]["Properties"]["ExtendedStatistic"] == "p99"
+    assert template["Parameters"]["AlarmEmail"]["Default"] == ""
+
+
+def test_the_logs_are_kept_for_a_while_and_written_where_the_function_may(template):
+    logs = template["Resources"]["Logs"]["Properties"]
+    assert logs["RetentionInDays"] == {"Ref": "LogDays"}
+    owl = template["Resources"]["Owl"]["Properties"]
+    assert owl["LoggingConfig"]["LogGroup"] == {"Ref": "Logs"}
+
+
+def test_machine_memory_and_snapshots_are_parameters(template):
+    owl = template["Resources"]["Owl"]["Properties"]
+    assert owl["Architectures"] == [{"Ref": "Architecture"}]
+    assert owl["Runtime"] == {"Fn::Sub": "python${PythonVersion}"}
+    assert owl["MemorySize"] == {"Ref": "MemoryMegabytes"}
+    assert template["Parameters"]["Architecture"]["Default"] == "arm64"
+    assert template["Parameters"]["SnapStart"]["Default"] == "off"

@@ -1,8 +1,10 @@
 """Words, sounds, views and decisions by themselves."""
 
 import json
+import math
 import subprocess
 import sys
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -11,7 +13,14 @@ from skill.content.course import Course
 from skill.retrieval.decide import decide
 from skill.retrieval.mishearing import Names
 from skill.retrieval.sounds import sound_of
-from skill.retrieval.terms import content_words, heard_words, question_word, rarity, stem
+from skill.retrieval.terms import (
+    COMMON,
+    content_words,
+    heard_words,
+    question_word,
+    rarity,
+    stem,
+)
 from skill.retrieval.views import Kind, rows_of
 
 
@@ -47,6 +56,21 @@ def test_stems_fall_together(one: str, other: str) -> None:
 def test_grammar_carries_nothing() -> None:
     assert content_words(heard_words("um so what did they do about the famine then")) == ["famine"]
     assert question_word(heard_words("give me the reasons for it")) == "why"
+
+
+def test_common_words_are_found_by_how_they_begin() -> None:
+    """What `rarity` takes for granted of the list, and that its short cut leaves nothing out."""
+    text = files("skill.retrieval").joinpath("common_words.txt").read_text(encoding="utf-8")
+    ranks: dict[str, int] = {}
+    for rank, word in enumerate(text.split()):
+        assert "'" not in word and stem(word)[:2] == word[:2]
+        ranks.setdefault(word, rank)
+        ranks.setdefault(stem(word), rank)
+    assert len(ranks) == COMMON
+    asked = [*ranks, *(f"{word}s" for word in ranks), "gosplan", "x", "zz", ""]
+    for word in asked:
+        wanted = min(ranks.get(word, COMMON), ranks.get(stem(word), COMMON))
+        assert rarity(word) == math.log((wanted + 30) / 30) / math.log((COMMON + 30) / 30), word
 
 
 def test_rarity_follows_use() -> None:

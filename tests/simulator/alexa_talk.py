@@ -16,8 +16,9 @@ class AlexaTalk:
 
     def __init__(self, tools, seed=1, capture="elicit", locale="en-GB", device="no-screen"):
         self.clock, self.course, self.capture = Clock(), tools.course, capture
+        self.store = MemoryStore()
         service = Service(
-            tools, MemoryStore(), clock=self.clock, rng=random.Random(seed), sleep=lambda _: None
+            tools, self.store, clock=self.clock, rng=random.Random(seed), sleep=lambda _: None
         )
         self.session = Session(
             skill_handler(Settings(capture=capture), service=lambda: service),

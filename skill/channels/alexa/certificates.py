@@ -7,6 +7,7 @@ signature of the request". Chains are validated by cryptography's X.509 verifica
 
 import contextlib
 import posixpath
+import queue
 import threading
 import time
 import urllib.error
@@ -114,7 +115,8 @@ def checked_key(pem: bytes, roots: Store, now: datetime) -> RSAPublicKey:
         verifier.verify(chain[0], chain[1:])
         key = chain[0].public_key()
     except (VerificationError, UnsupportedAlgorithm, ValueError) as error:
-        raise Refused(f"certificate chain: not valid ({str(error)[:120]})") from None
+        # The message may quote names from the certificate: no line breaks of theirs in our log.
+        raise Refused(f"certificate chain: not valid ({str(error)[:120]!a})") from None
     if not isinstance(key, RSAPublicKey) or key.key_size < SHORTEST_KEY:
         raise Refused(f"certificate chain: not an RSA key of {SHORTEST_KEY} bits")
     return key
@@ -152,13 +154,14 @@ class Chains:
         lifetime: how long one is kept.
         fetchers: how many are fetched at once; more are refused, so that forged requests
             cannot hold every thread.
+        patience: seconds that a request waits for a chain, whatever holds it up.
     """
 
     def __init__(
         self, roots: Store, fetched: Fetch = fetch, *, most: int = 8,
-        lifetime: timedelta = timedelta(hours=1), fetchers: int = 4,
+        lifetime: timedelta = timedelta(hours=1), fetchers: int = 4, patience: float = PATIENCE,
     ):  # fmt: skip
-        self._roots, self._fetched = roots, fetched
+        self._roots, self._fetched, self._patience = roots, fetched, patience
         self._most, self._lifetime = most, lifetime
         self._kept: OrderedDict[str, tuple[bytes, datetime]] = OrderedDict()
         self._lock = threading.Lock()
@@ -172,12 +175,7 @@ class Chains:
                 kept = self._kept.pop(url, None) and None
         if kept is not None:
             return checked_key(kept[0], self._roots, now)
-        if not self._fetchers.acquire(timeout=PATIENCE):
-            raise Refused("certificate chain: too many are being fetched")
-        try:
-            pem = self._fetched(url)
-        finally:
-            self._fetchers.release()
+        pem = self._in_time(url)
         key = checked_key(pem, self._roots, now)
         with self._lock:
             self._kept[url] = pem, now
@@ -185,6 +183,31 @@ class Chains:
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return key
+
+    def _in_time(self, url: str) -> bytes:
+        """Fetches in a thread of its own. A socket's time-out starts anew with every byte, and
+        looking a name up has none: whatever drips or hangs is left behind, and counts as one
+        of the fetchers until it ends."""
+        if not self._fetchers.acquire(timeout=self._patience):
+            raise Refused("certificate chain: too many are being fetched")
+        done: queue.SimpleQueue[bytes | Exception] = queue.SimpleQueue()
+
+        def fetching() -> None:
+            try:
+                done.put(self._fetched(url))
+            except Exception as error:
+                done.put(error)
+            finally:
+                self._fetchers.release()
+
+        threading.Thread(target=fetching, daemon=True).start()
+        try:
+            found = done.get(timeout=self._patience)
+        except queue.Empty:
+            raise Refused("certificate chain: too slow") from None
+        if isinstance(found, Exception):
+            raise found
+        return found
 
     def __len__(self) -> int:
         return len(self._kept)

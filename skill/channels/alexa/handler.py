@@ -27,6 +27,9 @@ Handler = Callable[[Any, Any], Json]
 WriteLog = Callable[[Mapping[str, Any]], None]
 """Takes one line of facts a turn: no words, no ids of learners."""
 
+NOTABLE_START = 1.0
+"""Milliseconds: a service that was there already is handed out in less."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -67,7 +70,7 @@ class _Turns(AbstractRequestHandler[Input, Json]):
     """Whatever a learner does."""
 
     def __init__(self, service: Callable[[], Service], capture: Capture, draw: Draw | None,
-                 write_log: WriteLog | None):  # fmt: skip
+                 write_log: WriteLog):  # fmt: skip
         self._service, self._capture, self._draw = service, capture, draw
         self._write_log = write_log
 
@@ -76,28 +79,41 @@ class _Turns(AbstractRequestHandler[Input, Json]):
 
     def handle(self, handler_input: Input) -> Json:
         heard, started = handler_input.heard, time.perf_counter()
-        turned = self._service().take_turn(heard.turn, heard.state, heard.learner)
+        service, ready = self._service(), time.perf_counter()
+        turned = service.take_turn(heard.turn, heard.state, heard.learner)
         response = render(turned.reply, turned.state, heard, self._capture, self._draw)
-        if self._write_log:
-            milliseconds = round((time.perf_counter() - started) * 1000, 2)
-            facts = {"request": heard.kind, "intent": heard.intent, "locale": heard.turn.locale}
-            self._write_log({**facts, **turned.log, "total_ms": milliseconds})
+        whole, starting = 1000 * (time.perf_counter() - started), 1000 * (ready - started)
+        stages = dict(turned.log.get("stages", ()))
+        stages["channel"] = max(0.0, whole - starting - sum(stages.values()))
+        if starting > NOTABLE_START:
+            stages["starting"] = starting
+        told = {stage: round(spent, 2) for stage, spent in stages.items()}
+        facts = {**_about(heard), **turned.log, "stages": told, "milliseconds": round(whole, 2)}
+        self._write_log(facts)
         return response
 
 
 class _Disabled(AbstractRequestHandler[Input, Json]):
     """The skill was disabled: what was kept of the learner goes."""
 
-    def __init__(self, service: Callable[[], Service]):
-        self._service = service
+    def __init__(self, service: Callable[[], Service], write_log: WriteLog):
+        self._service, self._write_log = service, write_log
 
     def can_handle(self, handler_input: Input) -> bool:
         return handler_input.heard.turn.act is Act.FORGOTTEN
 
     def handle(self, handler_input: Input) -> Json:
-        if handler_input.heard.learner:
-            self._service().forget(handler_input.heard.learner)
-        return silent(handler_input.heard)
+        heard = handler_input.heard
+        facts: dict[str, Any] = {"request": heard.kind, "forgotten": bool(heard.learner)}
+        try:
+            if heard.learner:
+                self._service().forget(heard.learner)
+        except Exception as error:
+            # Not answered, so that Alexa sends the event again.
+            self._write_log({**facts, "forgotten": False, "storage": type(error).__name__})
+            raise
+        self._write_log(facts)
+        return silent(heard)
 
 
 class _Ignored(AbstractRequestHandler[Input, Json]):
@@ -113,8 +129,8 @@ class _Ignored(AbstractRequestHandler[Input, Json]):
 class _Broken(AbstractExceptionHandler[Input, Json]):
     """Whatever goes wrong on our side ends in a kind sentence, and in the log."""
 
-    def __init__(self, capture: Capture):
-        self._capture = capture
+    def __init__(self, capture: Capture, write_log: WriteLog):
+        self._capture, self._write_log = capture, write_log
 
     def can_handle(self, handler_input: Input, exception: Exception) -> bool:
         return handler_input.heard.turn.act is not Act.FORGOTTEN
@@ -124,9 +140,16 @@ class _Broken(AbstractExceptionHandler[Input, Json]):
         _LOG.error(
             "turn failed: %s in %s", type(exception).__name__, _place(exception), exc_info=False
         )
-        if handler_input.heard.turn.act is Act.IGNORED:
-            return silent(handler_input.heard)
-        return apology(handler_input.heard, self._capture)
+        heard = handler_input.heard
+        facts = {**_about(heard), "act": heard.turn.act.value, "fault": type(exception).__name__}
+        self._write_log(facts)
+        if heard.turn.act is Act.IGNORED:
+            return silent(heard)
+        return apology(heard, self._capture)
+
+
+def _about(heard: Incoming) -> dict[str, Any]:
+    return {"request": heard.kind, "intent": heard.intent, "locale": heard.turn.locale}
 
 
 def _place(exception: Exception) -> str:
@@ -137,6 +160,10 @@ def _place(exception: Exception) -> str:
     if trace is None:
         return "an unknown place"
     return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
+
+
+def _no_log(facts: Mapping[str, Any]) -> None:
+    """Nobody reads it."""
 
 
 def build_handler(
@@ -157,10 +184,11 @@ def build_handler(
         write_log: takes one line of facts a turn.
     """
     builder = RuntimeConfigurationBuilder()
-    builder.add_request_handler(_Turns(service, capture, draw, write_log))
-    builder.add_request_handler(_Disabled(service))
+    log = write_log or _no_log
+    builder.add_request_handler(_Turns(service, capture, draw, log))
+    builder.add_request_handler(_Disabled(service, log))
     builder.add_request_handler(_Ignored())
-    builder.add_exception_handler(_Broken(capture))
+    builder.add_exception_handler(_Broken(capture, log))
     dispatcher = GenericRequestDispatcher(builder.get_runtime_configuration())
 
     def handle(event: Any, context: Any = None) -> Json:

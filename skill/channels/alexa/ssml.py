@@ -22,11 +22,16 @@ def printable(text: str) -> str:
     invisible marks. Other spaces become plain ones; line breaks stay."""
     if text.isprintable():
         return text
-    return "".join(map(_visible, text))
+    # Line by line: most texts that are not printable have nothing but their line breaks.
+    return "\n".join(map(_line, text.split("\n")))
+
+
+def _line(text: str) -> str:
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def _visible(char: str) -> str:
-    if char.isprintable() or char == "\n":
+    if char.isprintable():
         return char
     return " " if char.isspace() else ""
 

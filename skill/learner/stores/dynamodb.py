@@ -52,9 +52,10 @@ class DynamoStore:
         self._calls = Calls(region, endpoint)
         self._clock = clock
 
-    def load(self, key: str) -> Learner:
+    def load(self, key: str, *, same_turn: bool = False) -> Learner:
         """See Store."""
-        self._calls.begin()
+        if not same_turn:
+            self._calls.begin()
         found = self._profile(partition(key))
         if found is None:
             return Learner()
@@ -88,9 +89,10 @@ class DynamoStore:
             self._drop(_key(part, epoch + name))
         return learner.saved(learner.version + 1, epoch)
 
-    def delete(self, key: str) -> None:
+    def delete(self, key: str, *, same_turn: bool = False) -> None:
         """See Store. The profile goes first: from then on nobody finds the rest."""
-        self._calls.begin()
+        if not same_turn:
+            self._calls.begin()
         part = partition(key)
         self._call("delete_item", Key=_key(part, _PROFILE))
         start: dict[str, Any] = {}

@@ -18,8 +18,9 @@ QUICK_SECONDS = 0.1
 """A call that failed within this time is tried once more."""
 LONGEST_CALL_SECONDS = QUICK_SECONDS + CONNECT_SECONDS + READ_SECONDS
 BUDGET_SECONDS = 2.5
-"""For waiting in all calls from `begin` on, in one thread: enough for the two of an ordinary turn, however
-slow they are, and for the five of the busiest one when they are not."""
+"""For waiting in all calls from `begin` on, in one thread: enough for the two of an ordinary turn,
+however slow they are, and for the five of the busiest one when they are not. A turn that lost a
+race, or that ends in forgetting, has no more."""
 
 READS = {"get_item", "batch_get_item", "query"}
 _THROTTLED = {

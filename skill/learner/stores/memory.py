@@ -28,7 +28,7 @@ class MemoryStore:
         # Held for a comparison and an assignment only: what is kept is never changed.
         self._lock = threading.Lock()
 
-    def load(self, key: str) -> Learner:
+    def load(self, key: str, *, same_turn: bool = False) -> Learner:
         """See Store."""
         kept = self._kept.get(partition(key))
         return unpack(kept.profile, kept.version, kept.epoch) if kept else Learner()
@@ -51,7 +51,7 @@ class MemoryStore:
             self._kept[place] = _Kept(learner.version + 1, epoch, profile, groups)
         return learner.saved(learner.version + 1, epoch)
 
-    def delete(self, key: str) -> None:
+    def delete(self, key: str, *, same_turn: bool = False) -> None:
         """See Store."""
         with self._lock:
             self._kept.pop(partition(key), None)

@@ -11,7 +11,7 @@ class NullStore:
 
     keeps = False
 
-    def load(self, key: str) -> Learner:
+    def load(self, key: str, *, same_turn: bool = False) -> Learner:
         """Somebody new."""
         return Learner()
 
@@ -23,7 +23,7 @@ class NullStore:
         """The learner, as if it were kept."""
         return learner.saved(learner.version, learner.epoch)
 
-    def delete(self, key: str) -> None:
+    def delete(self, key: str, *, same_turn: bool = False) -> None:
         """There is nothing to forget."""
 
     def close(self) -> None:

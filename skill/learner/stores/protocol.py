@@ -2,6 +2,9 @@
 
 A store keeps two kinds of things under a learner's key: the profile, and card groups. The
 only faults it raises are StoreError and StoreConflict.
+
+A turn may wait for its store only so long. Its first call is `load` (or `delete`, where nobody
+is talking); calls with `same_turn` and those of the other methods belong to that turn.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,7 +22,7 @@ class Store(Protocol):
     keeps: bool
     """False: what is saved is forgotten at once (memory switched off)."""
 
-    def load(self, key: str) -> Learner:
+    def load(self, key: str, *, same_turn: bool = False) -> Learner:
         """The learner of that key, without card groups; somebody new if there is none."""
 
     def load_groups(self, key: str, learner: Learner, groups: Iterable[str]) -> Learner:
@@ -34,7 +37,7 @@ class Store(Protocol):
         StoreConflict if the record changed since the learner was loaded, or was deleted.
         """
 
-    def delete(self, key: str) -> None:
+    def delete(self, key: str, *, same_turn: bool = False) -> None:
         """Forgets everything under the key. Nothing there is no fault."""
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ import os
 import secrets
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,7 +41,7 @@ class SqliteStore:
         self._connection: sqlite3.Connection | None = None
         self._owner = 0
 
-    def load(self, key: str) -> Learner:
+    def load(self, key: str, *, same_turn: bool = False) -> Learner:
         """See Store."""
         with self._open() as db:
             row = db.execute(
@@ -82,7 +83,7 @@ class SqliteStore:
             )
         return learner.saved(version, epoch)
 
-    def delete(self, key: str) -> None:
+    def delete(self, key: str, *, same_turn: bool = False) -> None:
         """See Store."""
         with self._transaction("IMMEDIATE") as db:
             db.execute("DELETE FROM learners WHERE key = ?", (partition(key),))
@@ -127,7 +128,7 @@ class SqliteStore:
             check_same_thread=False,
         )
         try:
-            db.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead(db)
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA foreign_keys = ON")
             # What a learner asked to have forgotten is overwritten, not just unlinked.
@@ -137,6 +138,19 @@ class SqliteStore:
             db.close()
             raise
         return db
+
+    def _write_ahead(self, db: sqlite3.Connection) -> None:
+        """Switches to the write-ahead log. Where another process opens a new file at the same
+        moment, SQLite refuses this at once instead of waiting as it does for other writes."""
+        give_up = time.monotonic() + self._busy_seconds
+        while True:
+            try:
+                db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError:
+                if time.monotonic() >= give_up:
+                    raise
+                time.sleep(0.01)
 
     @staticmethod
     def _require_current(db: sqlite3.Connection, key: str, learner: Learner) -> None:

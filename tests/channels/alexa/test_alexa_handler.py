@@ -180,7 +180,9 @@ def test_a_broken_service_ends_in_a_kind_sentence_and_keeps_the_state(caplog):
     service = Service()
     service.take_turn = lambda *a: (_ for _ in ()).throw(KeyError("what the learner said"))
     event = envelope({"type": "LaunchRequest"}, {STATE: {"v": 1, "entry": "x"}})
-    response = handle(service, event)
+    lines: list[Any] = []
+    response = handle(service, event, write_log=lines.append)
+    assert [(line["act"], line["fault"]) for line in lines] == [("launch", "KeyError")]
     assert response["response"]["shouldEndSession"] is False
     assert response["sessionAttributes"][STATE] == {"v": 1, "entry": "x"}
     assert "KeyError" in caplog.text and "what the learner said" not in caplog.text
@@ -218,3 +220,16 @@ def test_one_line_of_facts_a_turn_without_words_or_ids():
     handle(Service(), intent("WhyIntent", query="did stalin do it"), write_log=lines.append)
     assert lines[0]["intent"] == "WhyIntent" and lines[0]["act"] == "test"
     assert "stalin" not in json.dumps(lines) and "someone" not in json.dumps(lines)
+
+
+def test_a_learner_who_left_is_one_line_without_who_it_was():
+    event = {"request": {"type": "AlexaSkillEvent.SkillDisabled"},
+             "context": {"System": {"user": {"userId": "someone"}}}}  # fmt: skip
+    lines: list[Any] = []
+    handle(Service(), event, write_log=lines.append)
+    assert lines == [{"request": "AlexaSkillEvent.SkillDisabled", "forgotten": True}]
+    service = Service()
+    service.forget = lambda key: (_ for _ in ()).throw(StoreError(key))
+    with pytest.raises(StoreError):  # so that Alexa sends the event again
+        handle(service, event, write_log=lines.append)
+    assert lines[1]["storage"] == "StoreError" and "someone" not in json.dumps(lines)
