@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 from skill.content.course import QuizItem
-from skill.dialogue import quizzing
+from skill.dialogue import quiz_opening
 from skill.dialogue.acts import Act, UserTurn
 from skill.dialogue.scene import Tools
 from skill.learner.stores.memory import MemoryStore
@@ -178,7 +178,7 @@ def _hold(path: Path, talk, patch: pytest.MonkeyPatch) -> None:
         if line.who == "questions":
             wanted = tuple(line.text.split())
             assert all(talk.course.item(item) for item in wanted), f"{here}: no such question"
-            patch.setattr(quizzing, "select", lambda *_, wanted=wanted: wanted)
+            patch.setattr(quiz_opening, "select", lambda *_, wanted=wanted: wanted)
         elif line.who == "learner":
             said = talk.say(line.text)
         elif line.who == "owl":

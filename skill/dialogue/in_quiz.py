@@ -11,25 +11,35 @@ from msgspec import structs
 from skill.content.course import QuizItem
 from skill.dialogue import answering, quizzing
 from skill.dialogue.acts import Act
-from skill.dialogue.asking import hint_text, how_to_answer, options_read, question_text
+from skill.dialogue.asking import how_to_answer, options_read, question_text
+from skill.dialogue.entries import headline
 from skill.dialogue.interpretation import LONGEST, interpret
 from skill.dialogue.meaning import Kind, Meaning
 from skill.dialogue.patterns import is_no, is_yes, plain_request
+from skill.dialogue.quiz_commands import (
+    help_,
+    hint,
+    more,
+    normal,
+    options,
+    override,
+    pace,
+    remarked,
+    repeat,
+    score,
+    wait,
+    why,
+)
 from skill.dialogue.quizzing import KINDS_IN_QUIZ, again, put
 from skill.dialogue.safety import sounds_like_distress
-from skill.dialogue.scene import Outcome, Scene, ask, speech
+from skill.dialogue.scene import Outcome, Scene, speech
 from skill.dialogue.state import State
 from skill.language.normalise import without_fillers, words
-from skill.quiz import session
 from skill.quiz.marking.result import Marking
-from skill.quiz.scheduling import rating_for
 from skill.quiz.session import Quiz
 from skill.retrieval.routing import Context
-from skill.speech.composing import capital, count, marks, sentence
-from skill.speech.parts import Pause
+from skill.speech.composing import capital
 
-WAIT = 9000
-"""Milliseconds of quiet for "give me a minute"; Alexa allows ten seconds a pause."""
 _OVER = ("that's all", "that is all", "that's it", "thats all", "that's everything", "no more",
          "nothing else", "i'm done", "im done", "done", "finished", "that's me", "no", "nope", "nah",
          "that's all i know", "that's all i've got", "that's all i can think of",
@@ -192,9 +202,9 @@ def aside(scene: Scene, quiz: Quiz, item: QuizItem, text: str) -> Outcome:
         said, unanswered = speech(scene.phrase("unknown_in_quiz")), text
     elif routing.decision == "did_you_mean":
         line = scene.phrase("aside_guess")
-        said = speech(line, answering.headline(entry, best.point))
+        said = speech(line, headline(entry, best.point))
     else:
-        said = answering.headline(entry, best.point)
+        said = headline(entry, best.point)
     if entry and not unanswered:
         if entry.id == item.entry:
             # Hearing the entry is help with the question that tests it.
@@ -204,170 +214,6 @@ def aside(scene: Scene, quiz: Quiz, item: QuizItem, text: str) -> Outcome:
     facts = {**outcome.facts, "decision": routing.decision}
     why = lambda: {"routing": answering.described(routing)}  # noqa: E731
     return replace(outcome, facts=facts, why=why, unanswered=unanswered)
-
-
-def more(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """ "Tell me more" in mid-quiz: about what was asked in between, else about the last answer."""
-    entry = scene.course.entry(scene.state.entry)
-    if entry is None or not entry.detail:
-        return why(scene, quiz, item)
-    scene = replace(scene, state=structs.replace(scene.state, entry=None))
-    if entry.id == item.entry:
-        quiz = structs.replace(quiz, hints=quiz.hints + 1)
-    return again(scene, quiz, item, sentence(entry.detail))
-
-
-def remarked(key: str) -> Callable[[Scene, Quiz, QuizItem], Outcome]:
-    """A short remark, and back to the question."""
-
-    def handler(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-        return again(scene, quiz, item, scene.phrase(key))
-
-    return handler
-
-
-def boarded(scene: Scene, quiz: Quiz, meaning: Meaning) -> Outcome | None:
-    """A board chosen in mid-quiz counts from the next quiz on."""
-    item = scene.course.item(quiz.item_id)
-    boards = scene.course.info.exam_boards
-    if item is None or (meaning.name != "every" and meaning.name not in boards):
-        return None
-    kept = None if meaning.name == "every" else meaning.name
-    scene = replace(scene, learner=scene.learner.with_(board=kept))
-    key = "board_every_next" if kept is None else "board_next"
-    return again(scene, quiz, item, scene.phrase(key, board=kept or ""))
-
-
-def hint(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """The next rung of the ladder, then the offer to skip."""
-    line = hint_text(scene, item, quiz)
-    if line is None:
-        return put(scene, quiz, item, speech(scene.phrase("hint_none")), offer="skip")
-    return put(scene, structs.replace(quiz, hints=quiz.hints + 1), item, speech(line))
-
-
-def why(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """The explanation of the question marked last."""
-    return again(scene, quiz, item, explanation(scene, quiz))
-
-
-def explanation(scene: Scene, quiz: Quiz) -> str:
-    """Why the question marked last has the answer it has."""
-    last = scene.course.item(quiz.items[quiz.last]) if quiz.last >= 0 else None
-    if last is None:
-        return scene.phrase("why_early")
-    entry = scene.course.entry(last.entry)
-    text = last.explanation or (entry.answer if entry else "")
-    return sentence(text) if text else scene.phrase("why_none")
-
-
-def override(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """ "I was right": score and schedule corrected, the words kept for the teacher."""
-    scene, quiz, line, facts = overridden(scene, quiz)
-    outcome = again(scene, quiz, item, line)
-    return replace(outcome, facts={**outcome.facts, **facts}, disputed=_disputed(scene, facts))
-
-
-def overridden(scene: Scene, quiz: Quiz) -> tuple[Scene, Quiz, str, dict[str, Any]]:
-    """The last marked question given in full, where it was not, and what to say about it."""
-    if quiz.last < 0:
-        return scene, quiz, scene.phrase("override_none"), {}
-    if quiz.marks[quiz.last] >= 100:
-        return scene, quiz, scene.phrase("override_already"), {}
-    last_id = quiz.items[quiz.last]
-    topic = scene.course.topic_of(last_id)
-    rating = rating_for(1.0, hints=quiz.hinted, override=True)
-    learner = scene.learner.corrected(last_id, topic.id if topic else "", rating, scene.now)
-    scene = replace(scene, learner=learner)
-    return scene, session.overridden(quiz), scene.phrase("override"), {"override": last_id}
-
-
-def _disputed(scene: Scene, facts: dict[str, Any]) -> str:
-    return scene.state.heard if facts else ""
-
-
-def override_after(scene: Scene, meaning: Meaning) -> Outcome:
-    """ "I was right" about the last question of a quiz that is over."""
-    over = scene.state.over
-    if over is None:
-        line = scene.phrase("override_none")
-        return _floor(scene, line, scene.state)
-    scene, over, line, facts = overridden(scene, over)
-    points = marks(over.points)
-    total = scene.phrase("override_score", points=points, total=count(len(over.items)))
-    state = structs.replace(scene.state, over=over, missed=over.missed)
-    outcome = _floor(scene, f"{line} {total if facts else ''}".strip(), state)
-    return replace(outcome, facts={**outcome.facts, **facts}, disputed=_disputed(scene, facts))
-
-
-def why_after(scene: Scene, meaning: Meaning) -> Outcome:
-    """ "Why?" about the last question of a quiz that is over; else more on the last entry."""
-    over = scene.state.over
-    if over is None or scene.state.said[:1] != ("summary",):
-        return answering.detail(scene, meaning)
-    return _floor(scene, explanation(scene, over), scene.state)
-
-
-def _floor(scene: Scene, line: str, state: State) -> Outcome:
-    said = speech(line, scene.phrase("anything_else"))
-    return ask(scene, said, answering.reprompt(scene), structs.replace(state, offer=""))
-
-
-def wait(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """Quiet for a while, then the question again."""
-    back = scene.phrase("wait_over", question=question_text(item, quiz))
-    said = speech(scene.phrase("wait"), Pause(WAIT), Pause(WAIT), back)
-    return put(scene, quiz, item, said)
-
-
-def pace(change: int) -> Callable[[Scene, Quiz, QuizItem], Outcome]:
-    """Slower or faster, remembered, and the question again."""
-
-    def changed(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-        scene = replace(scene, learner=repaced(scene, change))
-        key = "slower" if change < 0 else "faster"
-        return put(scene, quiz, item, speech(scene.phrase(key), question_text(item, quiz)))
-
-    return changed
-
-
-def normal(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """Back to the usual pace, and the question again."""
-    scene = replace(scene, learner=scene.learner.with_(pace="normal"))
-    return put(scene, quiz, item, speech(scene.phrase("normal"), question_text(item, quiz)))
-
-
-def repaced(scene: Scene, change: int) -> Any:
-    """The learner with a pace one step slower or faster."""
-    paces = ("slow", "normal", "fast")
-    at = paces.index(scene.learner.pace) + change
-    return scene.learner.with_(pace=paces[max(0, min(2, at))])
-
-
-def repeat(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """The question once more."""
-    return put(scene, quiz, item, speech(question_text(item, quiz)))
-
-
-def options(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """The options once more; the whole question where there are none."""
-    return repeat(scene, quiz, item)
-
-
-def help_(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """How to answer this kind of question, and what else can be said."""
-    how, question = how_to_answer(scene, item), question_text(item, quiz)
-    return put(scene, quiz, item, speech(scene.phrase("help_quiz", how=how, question=question)))
-
-
-def score(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """How the quiz is going, and back to the question."""
-    if not quiz.marked:
-        return again(scene, quiz, item, scene.phrase("score_none"))
-    points = marks(quiz.points)
-    left = 1 + len(quiz.queue)
-    line = scene.phrase("score", points=capital(points), marked=count(quiz.marked))
-    return again(scene, quiz, item, line, scene.phrase("score_left", left=capital(count(left))))
 
 
 COMMANDS: dict[str, Callable[[Scene, Quiz, QuizItem], Any]] = {
