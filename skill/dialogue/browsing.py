@@ -9,7 +9,7 @@ from skill.dialogue.entries import reprompt
 from skill.dialogue.floor import floor
 from skill.dialogue.meaning import Kind, Meaning
 from skill.dialogue.progressing import overall
-from skill.dialogue.quiz_commands import repaced
+from skill.dialogue.quiz_commands import pace_line, repaced
 from skill.dialogue.scene import Outcome, Scene, ask, led_by, speech, tell
 from skill.dialogue.state import State
 from skill.dialogue.topics import topic, topics
@@ -75,8 +75,8 @@ def paced(scene: Scene, meaning: Meaning) -> Outcome:
         line = scene.phrase("normal")
     else:
         change = -1 if meaning.kind == Kind.SLOWER else 1
+        line = pace_line(scene, change)
         scene = replace(scene, learner=repaced(scene, change))
-        line = scene.phrase("slower" if change < 0 else "faster")
     again = repeated(scene, meaning)
     return led_by(scene, again, speech(line))
 

@@ -4,12 +4,16 @@ import re
 
 from skill.content.course import QuizItem
 from skill.dialogue.scene import Scene, speech
+from skill.language.normalise import words
+from skill.language.stems import content_words, stem
 from skill.quiz.marking.result import Marking
 from skill.speech.composing import capital, count, joined, sentence
 from skill.speech.parts import Speech
 
 LONG_OPTION = 3
 """Words from which an option is likely to be a clause."""
+ENOUGH = 0.7
+"""Of a long answer's words: if an explanation has so many of them, it says the answer."""
 SHORT = 5
 """Words up to which points are said in one sentence."""
 
@@ -43,7 +47,16 @@ def _explains(item: QuizItem) -> bool:
             re.match(rf"(?:it's |that's |it is |this is )?{item.answer.lower()}\b", explanation)
         )
     answer = re.sub(r"^(?:the|a|an) ", "", spoken(item).lower())
-    return bool(re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", explanation))
+    if answer.isdigit():
+        answer = rf"{answer}|{count(int(answer))}"
+    else:
+        answer = re.escape(answer)
+    if re.search(rf"(?<!\w)(?:{answer})(?!\w)", explanation):
+        return True
+    # A clause is said again in other words: "to stop workers changing jobs".
+    parts = {stem(word) for word in content_words(words(spoken(item)))}
+    said = {stem(word) for word in content_words(words(explanation))}
+    return len(parts) >= LONG_OPTION and len(parts & said) >= ENOUGH * len(parts)
 
 
 def spoken(item: QuizItem) -> str:
@@ -117,7 +130,9 @@ def _list_feedback(scene: Scene, item: QuizItem, earned: tuple[int, ...]) -> Spe
         key = "list_right" if n > 1 else "list_right_one"
         return speech(capital(scene.phrase(key, count=count(n))))
     if not n:
-        return speech(scene.phrase("list_wrong", missing=_points(item, ())))
+        return speech(
+            scene.phrase("wrong_plain"), scene.phrase("list_wrong", missing=_points(item, ()))
+        )
     line = scene.phrase(
         "list_partial", count=capital(count(n)), want=count(want), missing=_points(item, earned)
     )

@@ -12,7 +12,9 @@ def floor(key: str, offer: str = "", silence: str = "", **values: object):
 
     def handler(scene: Scene, meaning: Meaning) -> Outcome:
         info = scene.course.info
-        line = scene.phrase(key, skill=info.skill_name, course=info.title, **values)
+        # In mid-quiz the question follows, so that nothing else may be asked.
+        here = f"{key}_quiz" if scene.state.quiz and not offer and scene.has(f"{key}_quiz") else key
+        line = scene.phrase(here, skill=info.skill_name, course=info.title, **values)
         state = structs.replace(scene.state, offer=offer, choice=(), misses=0)
         after = scene.phrase(silence) if silence else reprompt(scene)
         return ask(scene, speech(line), after, state)

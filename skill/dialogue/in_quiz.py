@@ -1,6 +1,7 @@
 """A turn while a quiz question is open. Whatever arrives may be the answer, so the words are
 marked first; what the marker calls a command or a question is done, and the quiz goes on."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -9,16 +10,22 @@ import msgspec
 from msgspec import structs
 
 from skill.content.course import QuizItem
-from skill.dialogue import answering, quizzing
+from skill.dialogue import quizzing
 from skill.dialogue.acts import Act
-from skill.dialogue.asking import how_to_answer, options_read, question_text
-from skill.dialogue.entries import headline
-from skill.dialogue.interpretation import LONGEST, interpret
+from skill.dialogue.agreement import is_no, is_yes
+from skill.dialogue.asking import options_read, question_text
+from skill.dialogue.interpretation import LONGEST, claimed, interpret
 from skill.dialogue.meaning import Kind, Meaning
-from skill.dialogue.patterns import is_no, is_yes, plain_request
+from skill.dialogue.naming import topic_named
+from skill.dialogue.no_answer import OFF_TYPE, aside, beside_the_point, not_of_its_kind, unheard
+from skill.dialogue.patterns import plain_request
 from skill.dialogue.quiz_commands import (
+    back,
     help_,
     hint,
+    insisted,
+    left,
+    missed_so_far,
     more,
     normal,
     options,
@@ -33,23 +40,26 @@ from skill.dialogue.quiz_commands import (
 from skill.dialogue.quizzing import KINDS_IN_QUIZ, again, put
 from skill.dialogue.safety import sounds_like_distress
 from skill.dialogue.scene import Outcome, Scene, speech
+from skill.dialogue.small_talk import without_names
 from skill.dialogue.state import State
 from skill.language.normalise import without_fillers, words
 from skill.quiz.marking.result import Marking
 from skill.quiz.session import Quiz
-from skill.retrieval.routing import Context
 from skill.speech.composing import capital
 
-_OVER = ("that's all", "that is all", "that's it", "thats all", "that's everything", "no more",
-         "nothing else", "i'm done", "im done", "done", "finished", "that's me", "no", "nope", "nah",
-         "that's all i know", "that's all i've got", "that's all i can think of",
-         "can't think of any more", "i can't think of any more", "no that's it", "no that's all",
-         "that's all i can remember", "that'll do", "i don't know any more")  # fmt: skip
+_OVER = re.compile(
+    r"(?:no |nope |nah |and |um )*(?:that's|thats|that is|that'll be|i think that's) (?:all|it|everything|me|"
+    r"your lot|the lot|them all)(?: (?:i|of them|really|from me|for me|you're getting)\b.*)?|"
+    r"(?:no more|nothing else|none left|(?:i'm |im |i am |all )?(?:done|finished|out)|that'll do|"
+    r"(?:i )?(?:can't|cannot) (?:think of|remember|name|get|do) "
+    r"(?:any|the)(?: \w+)?(?: more| others?| rest)?|"
+    r"i (?:don't|do not) know any(?: more| others)?|i(?:'ve| have) (?:run out|got no more|none left))"
+)
 
 
 def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
     """What to do with the words; a Meaning when the dialogue at large must do it."""
-    text = _heard(scene, quiz, item)
+    text = without_names(_heard(scene, quiz, item))
     if sounds_like_distress(text):
         return Meaning(Kind.DISTRESS)
     if not without_fillers(words(text)):
@@ -59,21 +69,50 @@ def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
         return _doubt(scene, quiz, item, request, text)
     if scene.state.offer and (answer := _offered(scene, quiz, item, request)):
         return answer
-    if item.kind == "list" and request in _OVER:
+    if item.kind == "list" and (_OVER.fullmatch(request) or is_no(request)):
         return quizzing.not_known(scene, quiz, item)
-    meaning = interpret(text, State(), scene.course)
-    if meaning.kind in quizzing.NEVER_ANSWERS:
+    meaning = interpret(text, State(topic=quiz.topic or scene.state.topic), scene.course)
+    if meaning.kind in quizzing.NEVER_ANSWERS or (meaning.kind == Kind.TOPIC and meaning.name):
         return meaning
     marking = mark(scene, quiz, item, text)
-    if marking.verdict not in ("correct", "partial"):
-        if meaning.kind in KINDS_IN_QUIZ and not _is_answer(meaning, marking, item):
-            return meaning
-        if meaning.kind in (Kind.YES, Kind.NO) and marking.verdict in ("incorrect", "unsure"):
-            return unheard(scene, quiz, item, ready=meaning.kind == Kind.YES)
+    if done := _beside(scene, quiz, item, meaning, marking, text):
+        return done
     if marking.command == "stop":
         return Meaning(Kind.STOP)
     outcome = _by_verdict(scene, quiz, item, marking, text)
     return replace(outcome, why=lambda: {"marking": described(marking)})
+
+
+def _beside(
+    scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning, marking: Marking, text: str
+) -> Outcome | Meaning | None:
+    """What words that earned nothing were for, if not for answering; None: they were an answer."""
+    if marking.verdict in ("correct", "partial"):
+        return None
+    claim = claimed(plain_request(text))
+    if claim and (held := insisted(scene, quiz, item, claim)):
+        return held
+    begun = scene.state.misses or quiz.tries or quiz.earned
+    if claim and quiz.last >= 0 and not begun and marking.verdict == "incorrect":
+        return back(scene, quiz, item)
+    if meaning.kind == Kind.TOPIC:
+        # "Whatever", "surprise me": nothing to be suggested while a question is open.
+        return AT_LARGE[Kind.CHATTER](scene, quiz, item)
+    if meaning.kind in KINDS_IN_QUIZ and not _is_answer(meaning, marking, item):
+        return meaning
+    judged = item.kind == "true_false" and marking.rule not in OFF_TYPE
+    if marking.verdict in ("incorrect", "unsure", "dont_know") and not judged:
+        request = plain_request(text)
+        if is_yes(request):
+            return unheard(scene, quiz, item, ready=True)
+        if is_no(request):
+            return put(scene, quiz, item, speech(scene.phrase("no_quiz")), offer="skip")
+    topic = scene.course.topic(topic_named(text, scene.course) or None)
+    if topic and topic.quiz:
+        state = structs.replace(scene.state, topic=topic.id)
+        line = scene.phrase("switch", topic=topic.title)
+        return put(scene, quiz, item, speech(line), state, offer="quiz")
+    return None
 
 
 def described(marking: Marking) -> dict[str, Any]:
@@ -86,10 +125,10 @@ def _is_answer(meaning: Meaning, marking: Marking, item: QuizItem) -> bool:
     rubbish" of a statement that may be false."""
     if meaning.kind in (Kind.DOUBTED, Kind.GRUMBLE):
         judged = item.kind == "true_false" and marking.verdict == "incorrect"
-        judged = judged and marking.rule not in _OFF_TYPE
+        judged = judged and marking.rule not in OFF_TYPE
         return judged or marking.verdict in ("command", "dont_know")
     if meaning.kind == Kind.MORE:
-        return marking.verdict != "question"
+        return marking.verdict in ("command", "dont_know")
     if meaning.kind in (Kind.HELP, Kind.WHY, Kind.SLOWER, Kind.FASTER, Kind.REPEAT):
         return marking.verdict == "command"
     return meaning.kind == Kind.NERVES and marking.verdict == "dont_know"
@@ -127,26 +166,14 @@ def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text
         return quizzing.not_known(scene, quiz, item)
     if marking.verdict == "question":
         return aside(scene, quiz, item, text)
-    if marking.rule in _OFF_TYPE and not scene.state.misses:
-        return _not_of_its_kind(scene, quiz, item)
+    if marking.rule in OFF_TYPE or beside_the_point(scene, item, marking, text):
+        return not_of_its_kind(scene, quiz, item)
     if marking.verdict == "unsure" and marking.understood and not quiz.tries:
         doubting = structs.replace(quiz, doubt=marking.understood[:100], tries=quiz.tries + 1)
         line = capital(scene.phrase("doubt", said=marking.understood))
         silence = scene.phrase("doubt_reprompt", said=marking.understood)
         return put(scene, doubting, item, speech(line), reprompt=silence, verdict="unsure")
     return quizzing.marked(scene, quiz, item, marking, text)
-
-
-_OFF_TYPE = frozenset({"no_option", "no_stance", "no_year", "no_number"})
-"""Marking rules for words that are no answer of the kind that was asked for."""
-
-
-def _not_of_its_kind(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """A year was asked for and no year was heard: asked once more before it counts."""
-    how, question = how_to_answer(scene, item), question_text(item, quiz)
-    state = structs.replace(scene.state, misses=1)
-    line = scene.phrase("off_type", how=how, question=question)
-    return put(scene, quiz, item, speech(line), state, verdict="off_type")
 
 
 def _doubt(scene: Scene, quiz: Quiz, item: QuizItem, request: str, text: str) -> Outcome:
@@ -175,54 +202,13 @@ def _offered(scene: Scene, quiz: Quiz, item: QuizItem, request: str) -> Outcome 
     return None
 
 
-def unheard(scene: Scene, quiz: Quiz, item: QuizItem, ready: bool = False) -> Outcome:
-    """Nothing usable was heard: the question again, then how to answer it, then a way out.
-
-    Someone who only says that they are ready need not hear that they were missed.
-    """
-    misses = scene.state.misses + 1
-    question = question_text(item, quiz)
-    state = structs.replace(scene.state, misses=misses)
-    if misses >= quizzing.MOST_MISSES:
-        line = scene.phrase("unheard_quiz_3")
-        return put(scene, quiz, item, speech(line), state, offer="skip")
-    how = how_to_answer(scene, item)
-    key = "ready_quiz" if ready and misses == 1 else f"unheard_quiz_{misses}"
-    line = scene.phrase(key, question=question, how=how)
-    return put(scene, quiz, item, speech(line), state)
-
-
-def aside(scene: Scene, quiz: Quiz, item: QuizItem, text: str) -> Outcome:
-    """A question asked in mid-quiz: answered, and back to where the quiz was."""
-    routing = scene.tools.router.route(text, Context(scene.state.entry, scene.state.topic))
-    best = routing.candidates[0] if routing.candidates else None
-    entry = scene.course.entry(best.entry_id) if best else None
-    unanswered = ""
-    if routing.decision == "unknown" or not best or not entry:
-        said, unanswered = speech(scene.phrase("unknown_in_quiz")), text
-    elif routing.decision == "did_you_mean":
-        line = scene.phrase("aside_guess")
-        said = speech(line, headline(entry, best.point))
-    else:
-        said = headline(entry, best.point)
-    if entry and not unanswered:
-        if entry.id == item.entry:
-            # Hearing the entry is help with the question that tests it.
-            quiz = structs.replace(quiz, hints=quiz.hints + 1)
-        scene = replace(scene, state=structs.replace(scene.state, entry=entry.id))
-    outcome = again(scene, quiz, item, said)
-    facts = {**outcome.facts, "decision": routing.decision}
-    why = lambda: {"routing": answering.described(routing)}  # noqa: E731
-    return replace(outcome, facts=facts, why=why, unanswered=unanswered)
-
-
 COMMANDS: dict[str, Callable[[Scene, Quiz, QuizItem], Any]] = {
     "repeat": repeat, "options": options, "skip": quizzing.skipped, "hint": hint, "help": help_,
     "slower": pace(-1), "faster": pace(1), "why": why, "override": override, "wait": wait,
 }  # fmt: skip
 
 BY_ACT: dict[Act, Callable[[Scene, Quiz, QuizItem], Any]] = {
-    Act.REPEAT: repeat, Act.HELP: help_, Act.FALLBACK: unheard, Act.PREVIOUS: repeat,
+    Act.REPEAT: repeat, Act.HELP: help_, Act.FALLBACK: unheard, Act.PREVIOUS: back,
 }  # fmt: skip
 """Acts a channel has settled, whose words are not worth marking."""
 
@@ -231,7 +217,9 @@ AT_LARGE: dict[Kind, Callable[[Scene, Quiz, QuizItem], Any]] = {
     Kind.HELLO: remarked("hello_quiz"), Kind.HELP: help_, Kind.ABOUT: remarked("about_quiz"),
     Kind.JOKE: remarked("joke_quiz"), Kind.DOUBTED: remarked("doubted_quiz"), Kind.WHY: why,
     Kind.NERVES: remarked("nerves_quiz"), Kind.GRUMBLE: remarked("grumble_quiz"), Kind.MORE: more,
-    Kind.BACK: remarked("back_quiz"), Kind.KNOWN: remarked("known_quiz"), Kind.SLOWER: pace(-1),
-    Kind.FASTER: pace(1), Kind.NORMAL: normal, Kind.REPEAT: repeat, Kind.MISSED: score,
+    Kind.BACK: back, Kind.KNOWN: remarked("known_quiz"), Kind.SLOWER: pace(-1),
+    Kind.FASTER: pace(1), Kind.NORMAL: normal, Kind.REPEAT: repeat, Kind.MISSED: missed_so_far,
+    Kind.LEFT: left, Kind.CHATTER: remarked("chatter_quiz"), Kind.READY: repeat, Kind.OVERRIDE: override,
+    Kind.WAIT: wait,
 }  # fmt: skip
 """What the dialogue at large understood and the quiz answers itself."""

@@ -19,13 +19,14 @@ from skill.dialogue import (
 )
 from skill.dialogue.acts import Act
 from skill.dialogue.floor import floor
-from skill.dialogue.interpretation import interpret, topic_named
+from skill.dialogue.interpretation import interpret
 from skill.dialogue.meaning import Kind, Meaning
+from skill.dialogue.naming import topic_named
 from skill.dialogue.offers import list_afresh, no, topics_on, yes
 from skill.dialogue.scene import Handler, Outcome, Scene, led_by
 from skill.quiz.selection import QuizRequest
 from skill.quiz.session import Quiz
-from skill.speech.composing import BEAT, count
+from skill.speech.composing import BEAT
 from skill.speech.parts import Pause
 
 _MEANT: dict[Act, Kind] = {
@@ -140,14 +141,6 @@ def _back_to_quiz(scene: Scene, outcome: Outcome) -> Outcome:
 # What yes and no mean
 
 
-def _missed(scene: Scene, meaning: Meaning) -> Outcome:
-    n = len(scene.state.missed)
-    if not n:
-        return floor("quiz_none_missed", "quiz_any", "offer_reprompt")(scene, meaning)
-    key = "next_missed" if n > 1 else "next_missed_one"
-    return floor(key, "retry", "offer_reprompt", count=count(n))(scene, meaning)
-
-
 # What cannot be done outside a quiz
 
 
@@ -160,7 +153,7 @@ def _question(scene: Scene, meaning: Meaning) -> Outcome:
 
 
 def _topic(scene: Scene, meaning: Meaning) -> Outcome:
-    if scene.state.offer == "quiz_topic" and meaning.name:
+    if meaning.name and (scene.state.offer == "quiz_topic" or scene.state.quiz):
         request = QuizRequest(topic_id=meaning.name)
         return quiz_opening.started(scene, Meaning(Kind.QUIZ, request=request))
     return topics.topic(scene, meaning)
@@ -173,7 +166,28 @@ def _started(scene: Scene, meaning: Meaning) -> Outcome:
 def _next(scene: Scene, meaning: Meaning) -> Outcome:
     if scene.state.offer == "topics_on":
         return topics_on(scene, meaning)
+    if scene.state.entry is None:
+        return _no_quiz(scene, meaning)
     return listing.listed(scene, Meaning(Kind.NEXT))
+
+
+def _easier(scene: Scene, meaning: Meaning) -> Outcome:
+    return quiz_opening.levelled(scene, "easier")
+
+
+def _harder(scene: Scene, meaning: Meaning) -> Outcome:
+    return quiz_opening.levelled(scene, "harder")
+
+
+def _left(scene: Scene, meaning: Meaning) -> Outcome:
+    over = scene.state.over is not None and scene.state.said[:1] == ("summary",)
+    return after_quiz.score_after(scene, meaning) if over else _no_quiz(scene, meaning)
+
+
+def _score(scene: Scene, meaning: Meaning) -> Outcome:
+    if scene.state.over is not None and scene.state.said[:1] == ("summary",):
+        return after_quiz.score_after(scene, meaning)
+    return progressing.overall(scene, meaning)
 
 
 def _start_over(scene: Scene, meaning: Meaning) -> Outcome:
@@ -220,7 +234,7 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.HELP: browsing.helped,
     Kind.HOME: arriving.left,
     Kind.START_OVER: _start_over,
-    Kind.SCORE: progressing.overall,
+    Kind.SCORE: _score,
     Kind.PROGRESS: progressing.overall,
     Kind.REVISE: progressing.revise,
     Kind.DUE: progressing.due,
@@ -236,10 +250,15 @@ HANDLERS: dict[Kind, Handler] = {
     Kind.NERVES: floor("nerves", "quick", "offer_reprompt"),
     Kind.GRUMBLE: floor("grumble", "quick", "offer_reprompt"),
     Kind.KNOWN: browsing.known,
-    Kind.MISSED: _missed,
+    Kind.MISSED: after_quiz.missed_after,
     Kind.NORMAL: browsing.paced,
     Kind.BACK: browsing.repeated,
     Kind.NO_QUIZ: _no_quiz,
+    Kind.LEFT: _left,
+    Kind.EASIER: _easier,
+    Kind.HARDER: _harder,
+    Kind.CHATTER: floor("chatter"),
+    Kind.READY: floor("what_next"),
     Kind.SORROW: browsing.sorry,
     Kind.DISTRESS: browsing.distressed,
     Kind.UNHEARD: browsing.unheard,

@@ -20,10 +20,12 @@ from skill.quiz.selection import QuizRequest
 
 
 def yes(scene: Scene, meaning: Meaning) -> Outcome:
+    """Yes to what is on offer."""
     return _YES.get(scene.state.offer, _yes_to_nothing)(scene, meaning)
 
 
 def no(scene: Scene, meaning: Meaning) -> Outcome:
+    """No to what is on offer; with nothing on offer, the end of the conversation."""
     return _NO.get(scene.state.offer, _no_to_nothing)(scene, meaning)
 
 
@@ -56,6 +58,7 @@ def _yes_choice(scene: Scene, meaning: Meaning) -> Outcome:
 
 
 def list_afresh(scene: Scene, meaning: Meaning) -> Outcome:
+    """The list of the last entry, from its start."""
     state = structs.replace(scene.state, listing=None, point=0)
     return listing.listed(replace(scene, state=state), Meaning(Kind.LIST))
 
@@ -65,11 +68,12 @@ def _list_on(scene: Scene, meaning: Meaning) -> Outcome:
 
 
 def topics_on(scene: Scene, meaning: Meaning) -> Outcome:
+    """The next topics."""
     return topics.topics(scene, meaning, scene.state.point)
 
 
 def _no_resume(scene: Scene, meaning: Meaning) -> Outcome:
-    outcome = floor("what_next")(scene, meaning)
+    outcome = floor("what_instead")(scene, meaning)
     return replace(outcome, learner=outcome.learner.with_(unfinished=None))
 
 

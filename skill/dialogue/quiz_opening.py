@@ -5,9 +5,10 @@ from dataclasses import replace
 import msgspec
 from msgspec import structs
 
-from skill.dialogue.meaning import Meaning
-from skill.dialogue.quizzing import asked
-from skill.dialogue.scene import Outcome, Scene, ask, speech
+from skill.dialogue.asking import numbered_question
+from skill.dialogue.meaning import Kind, Meaning
+from skill.dialogue.quizzing import asked, put
+from skill.dialogue.scene import Outcome, Scene, ask, led_by, speech
 from skill.learner.record import Learner
 from skill.quiz import session
 from skill.quiz.selection import QuizRequest, makeup, prepared, select
@@ -18,14 +19,30 @@ from skill.speech.parts import Pause
 TAUGHT_COMMANDS = "quiz-commands"
 
 
+EASIER, HARDER = ("true_false", "choice"), ("short", "number", "year", "list")
+"""Kinds of question by how much must be recalled: recognising is easier than recalling."""
+
+
+def levelled(scene: Scene, level: str) -> Outcome:
+    """ "Easier ones", "harder ones": a quiz of questions to recognise, or to recall."""
+    quiz = scene.state.quiz
+    topic = quiz.topic if quiz else scene.state.topic
+    wanted = QuizRequest(topic_id=topic, kinds=EASIER if level == "easier" else HARDER)
+    outcome = started(scene, Meaning(Kind.QUIZ, request=wanted))
+    begun = outcome.state.quiz is not None and outcome.state.quiz is not quiz
+    return led_by(scene, outcome, speech(scene.phrase(level))) if begun else outcome
+
+
 def started(scene: Scene, meaning: Meaning) -> Outcome:
     """A new quiz, or why there is none and what there is instead."""
     request = meaning.request
     if meaning.name:
         return _unknown_topic(scene, meaning.name)
     request = replace(request, board=request.board or scene.learner.board)
-    if request.pick == "missed" and scene.state.missed and request.topic_id is None:
-        items = tuple(i for i in scene.state.missed if scene.course.item(i))
+    quiz = scene.state.quiz
+    missed = quiz.missed if quiz and quiz.missed else scene.state.missed
+    if request.pick == "missed" and missed and request.topic_id is None:
+        items = tuple(i for i in missed if scene.course.item(i))
     else:
         items = select(scene.course, scene.learner, request, scene.now, scene.rng)
     if not items:
@@ -59,10 +76,12 @@ def _opening(scene: Scene, request: QuizRequest, items: tuple[str, ...], learner
             (made.due, f"{count(made.due)} you're due"), (made.new, f"{count(made.new)} new"),
             (made.others, f"{count(made.others)} to keep fresh"),
         )  # fmt: skip
+        kinds = [text for number, text in parts if number]
+        # "Five questions: five new" says five twice.
+        alone = "all new" if made.new == got else "all due" if made.due == got else ""
         said = scene.phrase(
-            "quiz_start_due", count=capital(count(got, "question")),
-            due=joined([text for number, text in parts if number]),
-        )  # fmt: skip
+            "quiz_start_due", count=capital(count(got, "question")), due=alone or joined(kinds)
+        )
     elif request.pick == "missed":
         key = "quiz_start_missed" if got > 1 else "quiz_start_missed_one"
         said = scene.phrase(key, count=count(got))
@@ -102,7 +121,29 @@ def resumed(scene: Scene, meaning: Meaning | None = None) -> Outcome:
         state = structs.replace(scene.state, offer="quiz_any")
         line = scene.phrase("nothing_to_resume")
         return ask(scene, speech(line), scene.phrase("offer_reprompt"), state)
-    return asked(scene, quiz, (), scene.state, scene.learner, resumed=True)
+    if quiz.marks[quiz.at] != session.UNMARKED or quiz.item_id != _put_away(scene):
+        return asked(scene, quiz, (), scene.state, scene.learner, resumed=True)
+    return _same_asking(scene, quiz)
+
+
+def _put_away(scene: Scene) -> str:
+    """The id of the question that was open when the quiz was put away."""
+    kept = scene.learner.unfinished or {}
+    return kept["items"][kept.get("at", 0)]
+
+
+def _same_asking(scene: Scene, quiz: Quiz) -> Outcome:
+    """The very asking that was left: its options in their order, its list's points, its hints."""
+    item = scene.course.item(quiz.item_id)
+    if item is None or len(quiz.order) != len(item.options):
+        return asked(scene, quiz, (), scene.state, scene.learner, resumed=True)
+    quiz = structs.replace(quiz, doubt="")
+    said = speech(numbered_question(scene, item, quiz))
+    if quiz.earned:
+        line = scene.phrase("list_had", count=count(len(quiz.earned)))
+        said = speech(said, line)
+    state = structs.replace(scene.state, misses=0)
+    return put(scene, quiz, item, said, state, resumed=True)
 
 
 def unfinished(scene: Scene) -> Quiz | None:

@@ -111,9 +111,7 @@ def _more_wanted(
         key = "list_some"
     else:
         key = "list_some_none" if earned else "list_none_yet"
-    line = scene.phrase(key, count=capital(count(len(earned))), want=count(item.wanted))
-    if key == "list_some_none":
-        line = scene.phrase(key, count=count(len(earned)))
+    line = capital(scene.phrase(key, count=count(len(earned)), want=count(item.wanted)))
     return put(scene, quiz, item, speech(line), state, verdict="open", rule=marking.rule)
 
 
@@ -198,7 +196,7 @@ NEVER_ANSWERS = frozenset(
     {
         Kind.FORGET, Kind.RESUME, Kind.PAUSE, Kind.START_OVER, Kind.PROGRESS, Kind.REVISE,
         Kind.DUE, Kind.TOPICS, Kind.QUIZ, Kind.BOARD, Kind.KNOWN, Kind.MISSED, Kind.BACK,
-        Kind.NORMAL, Kind.JOKE, Kind.SORROW,
+        Kind.NORMAL, Kind.JOKE, Kind.SORROW, Kind.EASIER, Kind.HARDER, Kind.LEFT,
     }
 )  # fmt: skip
 """What is understood before the words are marked: said whole, these answer no question."""
@@ -208,7 +206,8 @@ KINDS_IN_QUIZ = frozenset(
         Kind.FORGET, Kind.RESUME, Kind.PAUSE, Kind.START_OVER, Kind.SCORE, Kind.PROGRESS,
         Kind.REVISE, Kind.DUE, Kind.TOPICS, Kind.TOPIC, Kind.HOME, Kind.QUIZ, Kind.THANKS,
         Kind.HELLO, Kind.BOARD, Kind.ABOUT, Kind.HELP, Kind.WHY, Kind.DOUBTED, Kind.NERVES,
-        Kind.GRUMBLE, Kind.SLOWER, Kind.FASTER, Kind.REPEAT, Kind.MORE,
+        Kind.GRUMBLE, Kind.SLOWER, Kind.FASTER, Kind.REPEAT, Kind.MORE, Kind.CHATTER,
+        Kind.READY, Kind.WAIT, Kind.OVERRIDE,
     }
 )  # fmt: skip
 """What the dialogue itself understands while a question is open; the marker knows the rest."""

@@ -17,8 +17,12 @@ _NUMBERS = {
         1,
     )
 }
-_MANY = "thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a|one) hundred|loads of|a million"
-_NUMBER = rf"(?P<count>\d{{1,7}}|{'|'.join(_NUMBERS)}|a couple of|a few|a dozen|{_MANY})"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_MANY = (
+    rf"twenty (?:{_UNITS})|(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: (?:{_UNITS}))?|"
+    r"(?:a|one|two|three) hundred|a thousand|loads of|a million"
+)
+_NUMBER = rf"(?P<count>\d{{1,7}}|{_MANY}|{'|'.join(_NUMBERS)}|a couple of|a few|a dozen)"
 _ASKS = re.compile(
     r"\b(?:quiz|test|question) me\b|\bask me(?: (?:a|some|another|more))?\b|\bdaily \w+\b|"
     r"\b(?:a|the|my|another|new|quick|short|start|do|take|have|play|begin) (?:\w+ )?quiz\b|"

@@ -80,6 +80,10 @@ class Scene:
             variants = variants[self.state.quiz.at % 2 :: 2]
         return self.rng.choice(variants).format(**values)
 
+    def has(self, key: str) -> bool:
+        """Whether the phrasebook knows that key."""
+        return key in phrases(self.turn.locale)
+
     def example(self) -> str:
         """A question this course can answer, as something to try."""
         entries = list(self.course.entries())

@@ -124,6 +124,15 @@ COMMANDS = (
         "for my progress")),
     Intent("ScoreIntent", "what's my score", (
         "what's my score", "my score", "how am i doing", "how many have i got right", "the score")),
+    Intent("LeftIntent", "how many are left", (
+        "how many are left", "how many left", "how many more", "how many to go",
+        "which question are we on", "what question are we on", "is this the last one")),
+    Intent("EasierIntent", "easier ones", (
+        "easier ones", "easier", "easier questions", "give me easier ones", "make it easier",
+        "something easier", "easy ones")),
+    Intent("HarderIntent", "harder ones", (
+        "harder ones", "harder", "harder questions", "give me harder ones", "make it harder",
+        "something harder", "too easy")),
     Intent("ReviseIntent", "what should i revise", (
         "what should i revise", "what should i revise next", "what should i work on",
         "where am i weak")),
@@ -141,7 +150,8 @@ TOPICS = (
     Intent("QuizTopicIntent", "quiz me on {topic}", (
         "quiz me on {topic}", "test me on {topic}", "give me a quiz on {topic}",
         "give me a quiz about {topic}", "ask me about {topic}", "ask me questions about {topic}",
-        "let's revise {topic}", "start a quiz on {topic}", "for a quiz on {topic}")),
+        "let's revise {topic}", "start a quiz on {topic}", "for a quiz on {topic}",
+        "do {topic} instead", "switch to {topic}", "change to {topic}")),
     Intent("QuizCountIntent", "{count} questions", (
         "{count} questions", "give me {count} questions", "ask me {count} questions",
         "quiz me with {count} questions", "for {count} questions")),
