@@ -15,7 +15,7 @@ from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State
 from skill.quiz.selection import QuizRequest, select
 from skill.quiz.session import MOST_QUESTIONS, Quiz
-from skill.speech.composing import count, marks
+from skill.speech.composing import capital, count, marks
 
 
 def override_after(scene: Scene, meaning: Meaning) -> Outcome:
@@ -28,9 +28,9 @@ def override_after(scene: Scene, meaning: Meaning) -> Outcome:
         return _floor(scene, scene.phrase("doubted_quiz"), scene.state)
     scene, over, line, facts = overridden(scene, over)
     points = marks(over.points)
-    total = scene.phrase("override_score", points=points, total=count(len(over.items)))
+    total = scene.phrase("override_score", points=points, total=count(over.marked))
     state = structs.replace(scene.state, over=over, missed=over.missed)
-    outcome = _floor(scene, f"{line} {total if facts else ''}".strip(), state)
+    outcome = _next_step(scene, f"{line} {total if facts else ''}".strip(), state)
     return replace(outcome, facts={**outcome.facts, **facts}, disputed=disputed_words(scene, facts))
 
 
@@ -45,12 +45,15 @@ def score_after(scene: Scene, meaning: Meaning) -> Outcome:
     over = scene.state.over
     if over is None:
         return _floor(scene, scene.phrase("override_none"), scene.state)
-    total = count(len(over.items))
-    line = scene.phrase("score_after", points=marks(over.points), total=total)
-    missed = len(scene.state.missed)
+    line = scene.phrase("score_after", points=marks(over.points), total=count(over.marked))
+    return _next_step(scene, capital(line), scene.state)
+
+
+def _next_step(scene: Scene, line: str, state: State) -> Outcome:
+    """Something said, then what to do next: go over what was missed, or another five."""
+    missed = len(state.missed)
     key = "next_more" if not missed else "next_missed" if missed > 1 else "next_missed_one"
-    offer = "retry" if missed else "more_quiz"
-    state = structs.replace(scene.state, offer=offer)
+    state = structs.replace(state, offer="retry" if missed else "more_quiz")
     said = speech(line, scene.phrase(key, count=count(missed)))
     return ask(scene, said, scene.phrase("summary_reprompt"), state)
 

@@ -31,7 +31,7 @@ _NO_WORDS = frozenset("no nope nah naw".split())
 _BESIDE_YES = frozenset(
     "please do does them those that these it this one ones all of then go on for let's lets we can i'll i'd i will "
     "would like want love to give me hear read list ask tell start now why not sure ok okay alright fine again "
-    "mate bro man course right good great cool quick quickly just you may could should lot the".split()
+    "mate bro man course right i did said meant what correct good great cool quick quickly just you may could should lot the".split()
 )  # fmt: skip
 _BESIDE_NO = frozenset(
     "thanks thank you not now today tonight really yet right don't do i want wanna need to it that this them "

@@ -4,7 +4,7 @@ from msgspec import structs
 
 from skill.dialogue import quiz_opening
 from skill.dialogue.meaning import Meaning
-from skill.dialogue.progressing import are
+from skill.dialogue.progressing import are, them
 from skill.dialogue.reply import Reply, Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech, tell
 from skill.dialogue.state import State
@@ -30,7 +30,7 @@ def launched(scene: Scene, meaning: Meaning) -> Outcome:
         state = structs.replace(state, offer="resume")
         silence = scene.phrase("resume_reprompt")
     elif due:
-        line = scene.phrase("welcome_due", due=are(due))
+        line = scene.phrase("welcome_due", due=are(due), them=them(due))
         state, silence = structs.replace(state, offer="due"), scene.phrase("due_reprompt")
     elif learner.is_new:
         info = scene.course.info

@@ -22,8 +22,11 @@ def board(scene: Scene, meaning: Meaning) -> Outcome:
         state = structs.replace(scene.state, offer="board", choice=())
         return ask(scene, speech(line), silence, state)
     kept = None if meaning.name == "every" else meaning.name
-    line = scene.phrase("board_every" if kept is None else "board_set", board=kept or "")
-    state = structs.replace(scene.state, offer="quiz_any", choice=())
+    key = "board_every" if kept is None else "board_set"
+    if scene.state.quiz:
+        key = "board_every_next" if kept is None else "board_next"
+    line = scene.phrase(key, board=kept or "")
+    state = structs.replace(scene.state, offer="" if scene.state.quiz else "quiz_any", choice=())
     return ask(
         scene, speech(line), scene.phrase("offer_reprompt"), state,
         learner=scene.learner.with_(board=kept),

@@ -92,7 +92,14 @@ def _wrong(scene: Scene, item: QuizItem, marking: Marking) -> str:
     long = len(said) > 60 or (item.kind == "choice" and len(said.split()) > LONG_OPTION)
     unsaid = not said or long or said.lower() == item.answer.lower()
     if explained:
-        line = scene.phrase("wrong_plain" if unsaid else "wrong_said_plain", said=said)
+        key = (
+            "wrong_plain"
+            if unsaid
+            else "wrong_near_plain"
+            if _near(item, said)
+            else "wrong_said_plain"
+        )
+        line = scene.phrase(key, said=said)
     elif unsaid or len(item.answer) > 60:
         line = scene.phrase("wrong", answer=spoken(item))
     elif _near(item, said):
@@ -125,6 +132,8 @@ def _points(item: QuizItem, earned: tuple[int, ...], most: int = 3) -> str:
 def _list_feedback(scene: Scene, item: QuizItem, earned: tuple[int, ...]) -> Speech:
     n, want = len(earned), item.wanted
     if n >= want:
+        if n == 2:
+            return speech(scene.phrase("list_both"))
         if n == len(item.points) and n > 1:
             return speech(scene.phrase("list_all", count=count(n)))
         key = "list_right" if n > 1 else "list_right_one"

@@ -17,7 +17,14 @@ from skill.dialogue.asking import options_read, question_text
 from skill.dialogue.interpretation import LONGEST, claimed, interpret
 from skill.dialogue.meaning import Kind, Meaning
 from skill.dialogue.naming import topic_named
-from skill.dialogue.no_answer import OFF_TYPE, aside, beside_the_point, not_of_its_kind, unheard
+from skill.dialogue.no_answer import (
+    OFF_TYPE,
+    STRAY,
+    aside,
+    beside_the_point,
+    not_of_its_kind,
+    unheard,
+)
 from skill.dialogue.patterns import plain_request
 from skill.dialogue.quiz_commands import (
     back,
@@ -75,6 +82,8 @@ def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
     if meaning.kind in quizzing.NEVER_ANSWERS or (meaning.kind == Kind.TOPIC and meaning.name):
         return meaning
     marking = mark(scene, quiz, item, text)
+    if beside_the_point(scene, item, marking, text):
+        marking = replace(marking, verdict="incorrect", rule=STRAY, credit=0.0)
     if done := _beside(scene, quiz, item, meaning, marking, text):
         return done
     if marking.command == "stop":
@@ -125,7 +134,7 @@ def _is_answer(meaning: Meaning, marking: Marking, item: QuizItem) -> bool:
     rubbish" of a statement that may be false."""
     if meaning.kind in (Kind.DOUBTED, Kind.GRUMBLE):
         judged = item.kind == "true_false" and marking.verdict == "incorrect"
-        judged = judged and marking.rule not in OFF_TYPE
+        judged = judged and marking.rule == "stance"
         return judged or marking.verdict in ("command", "dont_know")
     if meaning.kind == Kind.MORE:
         return marking.verdict in ("command", "dont_know")
@@ -166,24 +175,35 @@ def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text
         return quizzing.not_known(scene, quiz, item)
     if marking.verdict == "question":
         return aside(scene, quiz, item, text)
-    if marking.rule in OFF_TYPE or beside_the_point(scene, item, marking, text):
+    if marking.rule in OFF_TYPE:
         return not_of_its_kind(scene, quiz, item)
     if marking.verdict == "unsure" and marking.understood and not quiz.tries:
         doubting = structs.replace(quiz, doubt=marking.understood[:100], tries=quiz.tries + 1)
-        line = capital(scene.phrase("doubt", said=marking.understood))
-        silence = scene.phrase("doubt_reprompt", said=marking.understood)
+        said = _named(item, marking.understood)
+        line = capital(scene.phrase("doubt", said=said))
+        silence = scene.phrase("doubt_reprompt", said=said)
         return put(scene, doubting, item, speech(line), reprompt=silence, verdict="unsure")
+    if marking.verdict == "unsure":
+        return unheard(scene, quiz, item)
     return quizzing.marked(scene, quiz, item, marking, text)
 
 
+def _named(item: QuizItem, understood: str) -> str:
+    """An answer as it is said back: a spelling that stands in for the answer is not read out."""
+    aliases = {alias.lower() for alias in item.accept}
+    return item.answer if understood.lower() in aliases else understood
+
+
 def _doubt(scene: Scene, quiz: Quiz, item: QuizItem, request: str, text: str) -> Outcome:
-    said, quiz = quiz.doubt, structs.replace(quiz, doubt="")
+    # That we were not sure does not make it a second try.
+    said, quiz = quiz.doubt, structs.replace(quiz, doubt="", tries=0)
     bare = " ".join(words(text))
     if is_yes(request) or is_yes(bare):
         marking = scene.tools.marker.mark(item, said, options=quiz.order or None)
         if marking.verdict == "unsure":
             marking = replace(marking, verdict="correct", credit=1.0)
         return quizzing.marked(scene, quiz, item, marking, said)
+    quiz = structs.replace(quiz, tries=1)
     if is_no(request) or is_no(bare):
         line = scene.phrase("doubt_no", question=question_text(item, quiz))
         return put(scene, quiz, item, speech(line))

@@ -125,6 +125,11 @@ def _offered(request: str, text: str, state: State, course: Course) -> Meaning |
         return Meaning(Kind.YES) if asked == (QuizRequest(), "") else None
     if state.offer != "choice" and _ALL.fullmatch(request):
         return Meaning(Kind.YES)
+    if state.offer in ("resume", "list_on", "topics_on", "more_quiz") and command(request) in (
+        Kind.MORE,
+        Kind.RESUME,
+    ):
+        return Meaning(Kind.YES)
     if len(state.choice) == 1 and command(request) in (Kind.LIST, Kind.MORE):
         return Meaning(Kind.YES)
     # "Please" and "okay" alone are politeness elsewhere and agreement here.

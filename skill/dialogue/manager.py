@@ -11,7 +11,6 @@ from skill.dialogue import (
     in_quiz,
     listing,
     progressing,
-    quiz_commands,
     quiz_opening,
     quizzing,
     topics,
@@ -96,8 +95,6 @@ def _in_quiz(scene: Scene, quiz: Quiz) -> Outcome:
     done = in_quiz.turn(scene, quiz, item)
     if isinstance(done, Outcome):
         return replace(done, facts={"meaning": "answer", **done.facts})
-    if done.kind == Kind.BOARD and (boarded := quiz_commands.boarded(scene, quiz, done)):
-        return boarded
     if done.kind in in_quiz.AT_LARGE:
         return in_quiz.AT_LARGE[done.kind](scene, quiz, item)
     if done.kind == Kind.START_OVER:
@@ -185,7 +182,8 @@ def _left(scene: Scene, meaning: Meaning) -> Outcome:
 
 
 def _score(scene: Scene, meaning: Meaning) -> Outcome:
-    if scene.state.over is not None and scene.state.said[:1] == ("summary",):
+    fresh = scene.state.said[:1] in (("summary",), ("why",)) or not scene.tools.remembers
+    if scene.state.over is not None and fresh:
         return after_quiz.score_after(scene, meaning)
     return progressing.overall(scene, meaning)
 

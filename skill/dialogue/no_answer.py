@@ -21,7 +21,8 @@ from skill.quiz.marking.result import Marking
 from skill.quiz.session import Quiz
 from skill.retrieval.routing import Context
 
-OFF_TYPE = frozenset({"no_option", "no_stance", "no_year", "no_number"})
+STRAY = "stray"
+OFF_TYPE = frozenset({"no_option", "no_stance", "no_year", "no_number", STRAY})
 """Marking rules for words that are no answer of the kind that was asked for."""
 
 
@@ -34,14 +35,18 @@ def beside_the_point(scene: Scene, item: QuizItem, marking: Marking, text: str) 
     """Whether words that the marker took for an answer cannot be one: the talk of a room after
     "true or false", none of it about the statement; "the last one" where a number is asked for.
     """
+    if item.kind == "true_false" and marking.rule == "restated":
+        return _unrelated(scene, item, text)
     if marking.verdict != "incorrect":
         return False
-    if item.kind != "choice" and is_ordinal(plain_request(text)):
+    if item.kind == "year" and _NO_YEAR.search(text.lower()):
         return True
-    if item.kind == "year":
-        return bool(_NO_YEAR.search(text.lower()))
-    if item.kind != "true_false" or marking.rule != "restated":
-        return False
+    return item.kind != "choice" and is_ordinal(plain_request(text))
+
+
+def _unrelated(scene: Scene, item: QuizItem, text: str) -> bool:
+    """Whether none of the words are about the statement: neither its own, nor those of what is
+    known about it, nor their opposites."""
     said = words(text)
     if denials(said) or reverses(item.prompt, text):
         return False

@@ -114,7 +114,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"what(?:'s| is| was) (?:my|the) score(?: so far)?|how many (?:have i got|did i get|"
         r"are|were|is that)(?: right| correct)?(?: so far)?|score(?: so far)?|my score|"
         r"how am i (?:doing|getting on)(?: so far)?|am i doing (?:well|ok|okay|alright)|"
-        r"(?:did i|have i) (?:pass(?:ed)?|do(?:ne)? (?:well|ok|okay|alright))|how (?:many|much) did i (?:get|score)",
+        r"(?:did i|have i) (?:pass(?:ed)?|do(?:ne)? (?:well|ok|okay|alright))|(?:how (?:many|much)|what) did i (?:get|score)",
     ),
     (
         Kind.LEFT,

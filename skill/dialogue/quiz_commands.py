@@ -8,7 +8,6 @@ from msgspec import structs
 
 from skill.content.course import QuizItem
 from skill.dialogue.asking import hint_text, how_to_answer, question_text
-from skill.dialogue.meaning import Meaning
 from skill.dialogue.quizzing import again, put
 from skill.dialogue.scene import Outcome, Scene, speech
 from skill.quiz import session
@@ -42,18 +41,6 @@ def remarked(key: str) -> Callable[[Scene, Quiz, QuizItem], Outcome]:
         return again(scene, quiz, item, scene.phrase(key))
 
     return handler
-
-
-def boarded(scene: Scene, quiz: Quiz, meaning: Meaning) -> Outcome | None:
-    """A board chosen in mid-quiz counts from the next quiz on."""
-    item = scene.course.item(quiz.item_id)
-    boards = scene.course.info.exam_boards
-    if item is None or (meaning.name != "every" and meaning.name not in boards):
-        return None
-    kept = None if meaning.name == "every" else meaning.name
-    scene = replace(scene, learner=scene.learner.with_(board=kept))
-    key = "board_every_next" if kept is None else "board_next"
-    return again(scene, quiz, item, scene.phrase(key, board=kept or ""))
 
 
 def hint(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:

@@ -39,9 +39,8 @@ def started(scene: Scene, meaning: Meaning) -> Outcome:
     if meaning.name:
         return _unknown_topic(scene, meaning.name)
     request = replace(request, board=request.board or scene.learner.board)
-    quiz = scene.state.quiz
-    missed = quiz.missed if quiz and quiz.missed else scene.state.missed
-    if request.pick == "missed" and missed and request.topic_id is None:
+    missed = _just_missed(scene) if request.pick == "missed" and not request.topic_id else ()
+    if missed:
         items = tuple(i for i in missed if scene.course.item(i))
     else:
         items = select(scene.course, scene.learner, request, scene.now, scene.rng)
@@ -60,6 +59,12 @@ def started(scene: Scene, meaning: Meaning) -> Outcome:
         learner = learner.with_(taught=(*learner.taught, TAUGHT_COMMANDS))
     state = structs.replace(scene.state, topic=request.topic_id or scene.state.topic, over=None)
     return asked(scene, quiz, speech(said, Pause(BEAT)), state, learner, started=len(items))
+
+
+def _just_missed(scene: Scene) -> tuple[str, ...]:
+    """The ids of what was missed in the open quiz, or else in the last one of this session."""
+    quiz = scene.state.quiz
+    return quiz.missed if quiz and quiz.missed else scene.state.missed
 
 
 def _opening(scene: Scene, request: QuizRequest, items: tuple[str, ...], learner: Learner) -> str:
@@ -84,7 +89,10 @@ def _opening(scene: Scene, request: QuizRequest, items: tuple[str, ...], learner
         )
     elif request.pick == "missed":
         key = "quiz_start_missed" if got > 1 else "quiz_start_missed_one"
-        said = scene.phrase(key, count=count(got))
+        if not _just_missed(scene):
+            # From the cards: one that took two hints is among them, and was not missed.
+            key = "quiz_start_over"
+        said = scene.phrase(key, count=count(got), questions=count(got, "question"))
     if request.count and got < request.count:
         said = scene.phrase("quiz_fewer", what=what, count=count(got, "question"))
     return said

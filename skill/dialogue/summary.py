@@ -37,7 +37,7 @@ def summed_up(
         state, quiz=None, over=quiz, missed=missed, offer="retry" if missed else "more_quiz",
         said=("summary",), misses=0,
     )  # fmt: skip
-    score = f"{marks(quiz.points)} out of {count(len(quiz.items))}"
+    score = f"{marks(quiz.points)} out of {count(quiz.marked)}"
     rows = tuple(_row(scene, quiz, at) for at in range(len(quiz.items)))
     return ask(
         scene, speech(lead, *parts), scene.phrase("summary_reprompt"), state,
@@ -76,8 +76,8 @@ def _next_step(scene: Scene, missed: tuple[str, ...], after_due: bool) -> str:
 
 
 def _score(scene: Scene, quiz: Quiz) -> str:
-    total = len(quiz.items)
-    if total == 1:
+    total = quiz.marked  # what left the course in between was never asked
+    if total <= 1:
         return scene.phrase("summary_one_right" if quiz.points >= 1 else "summary_one_wrong")
     if quiz.points >= total:
         return capital(scene.phrase("summary_full", total=count(total)))

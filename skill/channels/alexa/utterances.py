@@ -73,7 +73,8 @@ QUESTIONS = (
 COMMANDS = (
     Intent("HintIntent", "give me a hint", (
         "give me a hint", "hint", "a hint", "give me a clue", "a clue please", "can i have a hint",
-        "can i have a clue", "i need a hint", "help me with this one")),
+        "can i have a clue", "i need a hint", "help me with this one", "another hint",
+        "another clue", "can i have another hint", "can i have another clue")),
     Intent("SkipIntent", "skip", (
         "skip", "skip this question", "skip this one", "skip it", "pass", "let's skip this one",
         "i'll pass", "move on")),
@@ -84,8 +85,8 @@ COMMANDS = (
         "give me a minute", "give me a second", "wait", "hold on", "hang on", "wait a minute",
         "let me think", "one moment")),
     Intent("MoreIntent", "tell me more", (
-        "tell me more", "more", "more detail", "give me more detail", "go on", "carry on",
-        "keep going")),
+        "tell me more", "more", "more detail", "give me more detail")),
+    Intent("GoOnIntent", "go on", ("go on", "go on then", "carry on", "keep going")),
     Intent("ListIntent", "list them", (
         "list them", "list them all", "give me the list", "read them all", "all of them",
         "list the reasons", "list the points", "give me the reasons")),
