@@ -64,7 +64,7 @@ def _meet_everything(course: Course, store: Metered, now: datetime) -> None:
         for item in ids:
             place = item, course.topic_of(item).id
             rating = rng.choice(["again", "hard", "good", "good"])
-            do(lambda who, place=place, rating=rating: (who.reviewed(*place, rating, now), None))
+            do(lambda who, to=(*place, rating, now): (who.reviewed(*to), None))
         now += timedelta(hours=7)
 
 
