@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 _YES = (
-    r"(?:yes|yeah|yep|yup|ya|yah|aye|sure|ok|okay|alright|all right|definitely|absolutely|"
+    r"(?:yes|yeah|yep|yup|ya|yah|aye|sure|fine|oh fine|fine then|ok|okay|alright|all right|definitely|absolutely|"
     r"of course|certainly|please|please do|do|go on|go on then|go ahead|go for it|why not|"
     r"sounds good|sounds great|i do|i would|i'd love to|i want (?:to|them|it|that)|let's do it|let's go|"
     r"that one|that's (?:it|right|the one)|correct|right|carry on|continue|keep going|"

@@ -47,10 +47,8 @@ def _explains(item: QuizItem) -> bool:
             re.match(rf"(?:it's |that's |it is |this is )?{item.answer.lower()}\b", explanation)
         )
     answer = re.sub(r"^(?:the|a|an) ", "", spoken(item).lower())
-    if answer.isdigit():
-        answer = rf"{answer}|{count(int(answer))}"
-    else:
-        answer = re.escape(answer)
+    in_words = re.sub(r"\b(?:1?\d|20)\b", lambda found: count(int(found[0])), answer)
+    answer = f"{re.escape(answer)}|{re.escape(in_words)}"
     if re.search(rf"(?<!\w)(?:{answer})(?!\w)", explanation):
         return True
     # A clause is said again in other words: "to stop workers changing jobs".

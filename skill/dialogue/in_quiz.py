@@ -23,6 +23,7 @@ from skill.dialogue.no_answer import (
     aside,
     beside_the_point,
     not_of_its_kind,
+    said_before,
     unheard,
 )
 from skill.dialogue.patterns import plain_request
@@ -98,6 +99,8 @@ def _beside(
     """What words that earned nothing were for, if not for answering; None: they were an answer."""
     if marking.verdict in ("correct", "partial"):
         return None
+    if item.kind == "list" and quiz.earned and said_before(scene, item, text):
+        return put(scene, quiz, item, speech(scene.phrase("list_again")), verdict="open")
     claim = claimed(plain_request(text))
     if claim and (held := insisted(scene, quiz, item, claim)):
         return held
@@ -112,6 +115,8 @@ def _beside(
     judged = item.kind == "true_false" and marking.rule not in OFF_TYPE
     if marking.verdict in ("incorrect", "unsure", "dont_know") and not judged:
         request = plain_request(text)
+        if request in ("another", "another one", "another question"):
+            return quizzing.skipped(scene, quiz, item)
         if is_yes(request):
             return unheard(scene, quiz, item, ready=True)
         if is_no(request):
@@ -240,6 +245,6 @@ AT_LARGE: dict[Kind, Callable[[Scene, Quiz, QuizItem], Any]] = {
     Kind.BACK: back, Kind.KNOWN: remarked("known_quiz"), Kind.SLOWER: pace(-1),
     Kind.FASTER: pace(1), Kind.NORMAL: normal, Kind.REPEAT: repeat, Kind.MISSED: missed_so_far,
     Kind.LEFT: left, Kind.CHATTER: remarked("chatter_quiz"), Kind.READY: repeat, Kind.OVERRIDE: override,
-    Kind.WAIT: wait,
+    Kind.WAIT: wait, Kind.HINT: hint,
 }  # fmt: skip
 """What the dialogue at large understood and the quiz answers itself."""

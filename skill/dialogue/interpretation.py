@@ -180,7 +180,9 @@ def _general(request: str, text: str, state: State, course: Course) -> Meaning:
         if kind == Kind.LIST and not state.entry:
             return Meaning(Kind.QUESTION, text=text)
         return Meaning(kind)
-    if asked := quiz_request(request, course):
+    # "Two more" asks for questions after a quiz; within one it may be anything.
+    asked = None if request.endswith(" more") and not state.over else quiz_request(request, course)
+    if asked:
         too_many = int(asks_too_many(request))
         wanted = asked[0]
         if wanted.topic_id is None and HERE.search(request):

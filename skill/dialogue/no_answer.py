@@ -20,6 +20,7 @@ from skill.quiz.marking.direction import denials, reverses
 from skill.quiz.marking.result import Marking
 from skill.quiz.session import Quiz
 from skill.retrieval.routing import Context
+from skill.speech.composing import sentence
 
 STRAY = "stray"
 OFF_TYPE = frozenset({"no_option", "no_stance", "no_year", "no_number", STRAY})
@@ -29,6 +30,11 @@ OFF_TYPE = frozenset({"no_option", "no_stance", "no_year", "no_number", STRAY})
 _NO_YEAR = re.compile(
     r"%|\b(?:per ?cent|third|half|quarter|times|million|thousand|tons|tonnes|years)\b"
 )
+
+
+def said_before(scene: Scene, item: QuizItem, text: str) -> bool:
+    """Whether words that earned nothing more name a point of the list that was earned already."""
+    return bool(scene.tools.marker.mark(item, text).points)
 
 
 def beside_the_point(scene: Scene, item: QuizItem, marking: Marking, text: str) -> bool:
@@ -63,10 +69,14 @@ def not_of_its_kind(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
     once more, and then there is a way out."""
     misses = scene.state.misses + 1
     state = structs.replace(scene.state, misses=misses)
-    if misses > 1:
+    if misses % 2 == 0:
         line = scene.phrase("off_type_again", waiting=scene.phrase(f"waiting_{item.kind}"))
         return put(scene, quiz, item, speech(line), state, offer="skip", verdict="off_type")
     question = question_text(item, quiz)
+    if misses > 1 and item.hint and not quiz.hints:
+        line = scene.phrase("hint", hint=sentence(item.hint), question=question)
+        quiz = structs.replace(quiz, hints=1)
+        return put(scene, quiz, item, speech(line), state, verdict="off_type")
     # "Say true or false. True or false: ..." says it twice.
     how = "" if question.lower().startswith("true or false") else how_to_answer(scene, item)
     line = " ".join(scene.phrase("off_type", how=how, question=question).split())

@@ -19,7 +19,8 @@ _POLITE_START = (
 )
 _POLITE_END = (
     r"(?:please|pls|plz|now|then|thanks|thank you|mate|bro|bruv|man|alexa|for me|again please|owl|"
-    r"if you can|if you want|if you like|instead|i guess|i suppose|actually|or something|or whatever)"
+    r"if you can|if you want|if you like|instead|i guess|i suppose|actually|or something|or whatever|"
+    r"innit|init|fam|blud|dude|pal|lad|lol|haha|my guy|yeah|you know)"
 )
 _APOSTROPHES = {
     bare: whole
@@ -55,7 +56,13 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"finish (?:the|my) quiz|pick up where (?:we|i) left off",
     ),
     (
+        Kind.HINT,
+        r"(?:a |an |another |any |one |give me |can i have )*"
+        r"(?:bigger|better|more|extra|proper|small|little|tiny|second|easier|good) (?:hint|clue)s?",
+    ),
+    (
         Kind.OVERRIDE,
+        r"(?:but )?(?:that's|that is|it's|that was|this is) not what i (?:said|meant|put|answered)|"
         r"(?:but |no )*i(?:'ve| have)? (?:already |just |literally |did )*sa(?:id|y) (?:that|it|so)(?: already| before| though)*|"
         r"(?:but )?i got (?:that|it) right",
     ),
@@ -112,7 +119,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         Kind.SCORE,
         r"how did i (?:do|get on)(?: (?:on|in) (?:that|it|the quiz))?|"
         r"what(?:'s| is| was) (?:my|the) score(?: so far)?|how many (?:have i got|did i get|"
-        r"are|were|is that)(?: right| correct)?(?: so far)?|score(?: so far)?|my score|"
+        r"are|were|is that)(?: right| correct)?(?: so far)?|how many (?:right|wrong|correct)(?: so far)?|score(?: so far)?|my score|"
         r"how am i (?:doing|getting on)(?: so far)?|am i doing (?:well|ok|okay|alright)|"
         r"(?:did i|have i) (?:pass(?:ed)?|do(?:ne)? (?:well|ok|okay|alright))|(?:how (?:many|much)|what) did i (?:get|score)",
     ),

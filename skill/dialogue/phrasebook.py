@@ -99,7 +99,7 @@ _GB: dict[str, tuple[str, ...]] = {
     "off_type_again": (
         "I'm listening for {waiting}. Shall I skip this one?",
         "I was hoping for {waiting}. Shall we skip it?",
-        "That's not {waiting}, I think. Shall I skip it?",
+        "I need {waiting} for this one. Shall I skip it?",
         "I didn't catch {waiting}. Shall we leave this one?",
     ),
     "waiting_short": ("a word or a name",),
@@ -297,6 +297,7 @@ _GB: dict[str, tuple[str, ...]] = {
     "list_some": ("{count} so far: any more?", "That's {count} of {want}. Any more?"),
     "list_some_none": ("Not that one. You have {count} so far: any more?",),
     "list_had": ("You have {count} so far. What else?",),
+    "list_again": ("You've had that one. Any more?", "That one's counted already. Any more?"),
     "list_none_yet": (
         "That's not one of them. Have another go?",
         "Not one I have. Any other ideas?",

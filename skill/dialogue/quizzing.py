@@ -207,7 +207,7 @@ KINDS_IN_QUIZ = frozenset(
         Kind.REVISE, Kind.DUE, Kind.TOPICS, Kind.TOPIC, Kind.HOME, Kind.QUIZ, Kind.THANKS,
         Kind.HELLO, Kind.BOARD, Kind.ABOUT, Kind.HELP, Kind.WHY, Kind.DOUBTED, Kind.NERVES,
         Kind.GRUMBLE, Kind.SLOWER, Kind.FASTER, Kind.REPEAT, Kind.MORE, Kind.CHATTER,
-        Kind.READY, Kind.WAIT, Kind.OVERRIDE,
+        Kind.READY, Kind.WAIT, Kind.OVERRIDE, Kind.HINT,
     }
 )  # fmt: skip
 """What the dialogue itself understands while a question is open; the marker knows the rest."""

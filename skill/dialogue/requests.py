@@ -27,7 +27,7 @@ _ASKS = re.compile(
     r"\b(?:quiz|test|question) me\b|\bask me(?: (?:a|some|another|more))?\b|\bdaily \w+\b|"
     r"\b(?:a|the|my|another|new|quick|short|start|do|take|have|play|begin) (?:\w+ )?quiz\b|"
     rf"\bquiz(?: \w+)? (?:on|about)\b|^quiz(?: time)?$|^(?:a )?quick (?:quiz|one)$|"
-    rf"{_NUMBER} (?:more )?(?:\w+ )?questions?\b|\b(?:give|ask) me (?:some |a )?(?:\w+ )?questions?\b|"
+    rf"{_NUMBER} (?:more$|(?:more )?(?:\w+ )?questions?\b)|\b(?:give|ask) me (?:some |a )?(?:\w+ )?questions?\b|"
     r"\bjust (?:the )?(?:true|multiple|dates|years|lists?|numbers)\b|"
     r"\b(?:only )?(?:the )?(?:ones|questions|stuff|things) (?:that )?i (?:got|get|keep getting) wrong\b|"
     r"\bmy (?:mistakes|wrong answers|weak (?:spots|points|ones))\b|"
