@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from skill.dialogue import (
-    answering,
-)
+from skill.dialogue import answering
 from skill.dialogue.entries import reprompt
 from skill.dialogue.floor import floor
 from skill.dialogue.meaning import Meaning
@@ -29,7 +27,7 @@ def override_after(scene: Scene, meaning: Meaning) -> Outcome:
     scene, over, line, facts = overridden(scene, over)
     points = marks(over.points)
     total = scene.phrase("override_score", points=points, total=count(over.marked))
-    state = structs.replace(scene.state, over=over, missed=over.missed)
+    state = structs.replace(scene.state, over=over)
     outcome = _next_step(scene, f"{line} {total if facts else ''}".strip(), state)
     return replace(outcome, facts={**outcome.facts, **facts}, disputed=disputed_words(scene, facts))
 

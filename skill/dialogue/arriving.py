@@ -49,7 +49,7 @@ def left(scene: Scene, meaning: Meaning) -> Outcome:
     key = "bye_saved" if kept else "bye"
     if scene.state.gentle:
         key = "bye_gentle"
-    return tell(scene, speech(scene.phrase(key)), State(missed=scene.state.missed))
+    return tell(scene, speech(scene.phrase(key)), State())
 
 
 def paused(scene: Scene, meaning: Meaning) -> Outcome:

@@ -49,7 +49,7 @@ from skill.dialogue.quizzing import KINDS_IN_QUIZ, again, put
 from skill.dialogue.safety import sounds_like_distress
 from skill.dialogue.scene import Outcome, Scene, speech
 from skill.dialogue.small_talk import without_names
-from skill.dialogue.state import State
+from skill.dialogue.state import State, cut
 from skill.language.normalise import without_fillers, words
 from skill.quiz.marking.result import Marking
 from skill.quiz.session import Quiz
@@ -183,7 +183,7 @@ def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text
     if marking.rule in OFF_TYPE:
         return not_of_its_kind(scene, quiz, item)
     if marking.verdict == "unsure" and marking.understood and not quiz.tries:
-        doubting = structs.replace(quiz, doubt=marking.understood[:100], tries=quiz.tries + 1)
+        doubting = structs.replace(quiz, doubt=cut(marking.understood), tries=quiz.tries + 1)
         said = _named(item, marking.understood)
         line = capital(scene.phrase("doubt", said=said))
         silence = scene.phrase("doubt_reprompt", said=said)

@@ -19,7 +19,7 @@ from skill.dialogue.asking import (
 from skill.dialogue.feedback import feedback, told
 from skill.dialogue.meaning import Kind
 from skill.dialogue.scene import Outcome, Scene, ask, speech
-from skill.dialogue.state import MOST_HEARD, State
+from skill.dialogue.state import State, cut
 from skill.dialogue.summary import summed_up
 from skill.learner.record import Learner
 from skill.quiz import session
@@ -77,7 +77,7 @@ def again(scene: Scene, quiz: Quiz, item: QuizItem, *first: str | Speech | Pause
 
 def marked(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text: str) -> Outcome:
     """An answer with a verdict: told, scored, scheduled; then the next question."""
-    state = structs.replace(scene.state, heard=text[:MOST_HEARD])
+    state = structs.replace(scene.state, heard=cut(text))
     earned = tuple(dict.fromkeys((*quiz.earned, *marking.points)))
     if item.kind == "list":
         if len(earned) < item.wanted and not _list_is_over(quiz, marking):

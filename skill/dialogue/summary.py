@@ -34,7 +34,7 @@ def summed_up(
     due = _due(scene, learner, missed)
     parts += [due, _next_step(scene, missed, after_due=bool(due))]
     state = structs.replace(
-        state, quiz=None, over=quiz, missed=missed, offer="retry" if missed else "more_quiz",
+        state, quiz=None, over=quiz, offer="retry" if missed else "more_quiz",
         said=("summary",), misses=0,
     )  # fmt: skip
     score = f"{marks(quiz.points)} out of {count(quiz.marked)}"

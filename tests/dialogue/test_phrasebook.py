@@ -46,7 +46,7 @@ def test_every_key_is_used() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
         for path in ROOM.glob("*.py")
-        if path.name != "phrasebook.py"
+        if path.name not in ("phrasebook.py", "phrases_quiz.py")
     )
     source += (ROOM.parent / "service.py").read_text(encoding="utf-8")
     made = re.compile(

@@ -99,7 +99,7 @@ def test_a_conversation_with_the_unpacked_artefact(function, course):
     answer = session.say("why did stalin industrialise the ussr")
     assert not answer.faults and len(answer.speech.split()) > 15
     question = session.say("quiz me on the five year plans")
-    assert question.listening and "One of" in question.speech and not question.faults
+    assert question.listening and "one of five" in question.speech.lower() and not question.faults
     told = session.say("i don't know")
     assert told.listening and not told.faults
     last = session.say("stop")
