@@ -23,6 +23,7 @@ from skill.dialogue.no_answer import (
     aside,
     beside_the_point,
     not_of_its_kind,
+    only_talk,
     said_before,
     unheard,
 )
@@ -83,7 +84,7 @@ def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
     if meaning.kind in quizzing.NEVER_ANSWERS or (meaning.kind == Kind.TOPIC and meaning.name):
         return meaning
     marking = mark(scene, quiz, item, text)
-    if beside_the_point(scene, item, marking, text):
+    if beside_the_point(scene, item, marking, text) or only_talk(item, meaning, request):
         marking = replace(marking, verdict="incorrect", rule=STRAY, credit=0.0)
     if done := _beside(scene, quiz, item, meaning, marking, text):
         return done
@@ -242,9 +243,8 @@ AT_LARGE: dict[Kind, Callable[[Scene, Quiz, QuizItem], Any]] = {
     Kind.HELLO: remarked("hello_quiz"), Kind.HELP: help_, Kind.ABOUT: remarked("about_quiz"),
     Kind.JOKE: remarked("joke_quiz"), Kind.DOUBTED: remarked("doubted_quiz"), Kind.WHY: why,
     Kind.NERVES: remarked("nerves_quiz"), Kind.GRUMBLE: remarked("grumble_quiz"), Kind.MORE: more,
-    Kind.BACK: back, Kind.KNOWN: remarked("known_quiz"), Kind.SLOWER: pace(-1),
-    Kind.FASTER: pace(1), Kind.NORMAL: normal, Kind.REPEAT: repeat, Kind.MISSED: missed_so_far,
-    Kind.LEFT: left, Kind.CHATTER: remarked("chatter_quiz"), Kind.READY: repeat, Kind.OVERRIDE: override,
-    Kind.WAIT: wait, Kind.HINT: hint,
+    Kind.BACK: back, Kind.KNOWN: remarked("known_quiz"), Kind.SLOWER: pace(-1), Kind.FASTER: pace(1),
+    Kind.NORMAL: normal, Kind.REPEAT: repeat, Kind.MISSED: missed_so_far, Kind.LEFT: left, Kind.WAIT: wait,
+    Kind.CHATTER: remarked("chatter_quiz"), Kind.READY: repeat, Kind.OVERRIDE: override, Kind.HINT: hint,
 }  # fmt: skip
 """What the dialogue at large understood and the quiz answers itself."""

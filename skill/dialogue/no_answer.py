@@ -10,6 +10,7 @@ from skill.dialogue import answering, quizzing
 from skill.dialogue.asking import how_to_answer, question_text
 from skill.dialogue.entries import headline
 from skill.dialogue.interpretation import is_ordinal
+from skill.dialogue.meaning import Kind, Meaning
 from skill.dialogue.patterns import plain_request
 from skill.dialogue.quiz_commands import helped
 from skill.dialogue.quizzing import again, put
@@ -23,6 +24,7 @@ from skill.retrieval.routing import Context
 from skill.speech.composing import sentence
 
 STRAY = "stray"
+_TALK = frozenset({Kind.CHATTER, Kind.READY, Kind.SLOWER, Kind.FASTER})
 OFF_TYPE = frozenset({"no_option", "no_stance", "no_year", "no_number", STRAY})
 """Marking rules for words that are no answer of the kind that was asked for."""
 
@@ -35,6 +37,17 @@ _NO_YEAR = re.compile(
 def said_before(scene: Scene, item: QuizItem, text: str) -> bool:
     """Whether words that earned nothing more name a point of the list that was earned already."""
     return bool(scene.tools.marker.mark(item, text).points)
+
+
+def only_talk(item: QuizItem, meaning: Meaning, request: str) -> bool:
+    """Talk that cannot be a year, a number or a verdict on a statement, whatever it sounds like.
+    A word or an option may be anything ("boom"), and a statement may be rubbish; so is the owl.
+    """
+    if item.kind not in ("true_false", "year", "number"):
+        return False
+    of_statement = request.startswith(("that", "this", "it"))
+    grumbled = meaning.kind == Kind.GRUMBLE and not of_statement
+    return grumbled or meaning.kind in _TALK
 
 
 def beside_the_point(scene: Scene, item: QuizItem, marking: Marking, text: str) -> bool:
