@@ -15,7 +15,7 @@ from skill.dialogue.habits import keeping_habits, with_habits
 from skill.dialogue.manager import respond
 from skill.dialogue.owed import caught_up, owing
 from skill.dialogue.reply import Reply
-from skill.dialogue.scene import Outcome, Scene, Tools, speech
+from skill.dialogue.scene import Outcome, Scene, Tools, before, speech
 from skill.dialogue.state import State, from_dict, to_dict
 from skill.errors import SkillError, StoreError
 from skill.learner.record import Learner
@@ -143,7 +143,7 @@ class Service:
         state = outcome.state
         if fault and state.quiz and outcome.reply.listen and not state.unsaved:
             said = speech(self._scene(turn, state).phrase("unsaved"))
-            reply = replace(outcome.reply, speech=(*said, *outcome.reply.speech))
+            reply = replace(outcome.reply, speech=before(said, outcome.reply.speech))
             return replace(outcome, reply=reply, state=structs.replace(state, unsaved=True))
         if not fault and state.unsaved:
             return replace(outcome, state=structs.replace(state, unsaved=False))

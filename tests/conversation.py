@@ -6,6 +6,14 @@
     (days pass: 3)                        the clock goes on
     (end)                                 the session must be over
     ---                                   a new session
+    (touch: option:1)                     something on the screen is touched
+    (memory off)                          the operator remembers nobody, from here on
+    (the store fails) (the store works)   what is kept cannot be read or written; it can again
+    (gone from the course: id id)         these questions are no longer in it
+    (elicits: year)                       the slot that the microphone waits with
+    (leans to: Bukharin) (leans to: -)    the answers the recogniser is told of hold this; none
+    (pace: slow)                          how fast it speaks
+    (noted: q-nep-year nineteen forty)    what the teacher can read of disputed answers; - for none
     # a remark
     # questions: q-bukharin q-nep-year    the next quiz asks these, in this order
 
@@ -16,20 +24,26 @@ right one, a wrong one, "I don't know".
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from skill.content.course import QuizItem
-from skill.dialogue import quizzing
+from skill.content.course import Course, QuizItem
+from skill.dialogue import quiz_opening
 from skill.dialogue.acts import Act, UserTurn
+from skill.dialogue.reply import Reply
 from skill.dialogue.scene import Tools
+from skill.errors import StoreError
 from skill.learner.stores.memory import MemoryStore
+from skill.learner.stores.null import NullStore
 from skill.service import Service
 from skill.speech.parts import plain
 
+STAGE = ("silence", "new", "days pass", "end", "open", "touch", "memory off", "the store fails",
+         "the store works", "gone from the course", "elicits", "leans to", "pace", "noted")  # fmt: skip
 _QUESTIONS = "# questions:"
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 START = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
@@ -66,9 +80,8 @@ def lines(path: Path) -> Iterator[Line]:
         if text == "---":
             yield Line(number, "new")
         elif text.startswith("("):
-            yield Line(
-                number, text.strip("()").split(":")[0].strip(), text.strip("()").partition(":")[2]
-            )
+            for told in re.findall(r"\(([^)]*)\)", text):
+                yield Line(number, told.split(":")[0].strip(), told.partition(":")[2])
         else:
             who, _, said = text.partition(":")
             if who not in ("learner", "owl"):
@@ -125,18 +138,94 @@ def wrong(item: QuizItem) -> str:
     return item.reject[0] if item.reject else "a purple elephant"
 
 
-class CoreTalk:
+class Breakable(MemoryStore):
+    """A store that can be broken, and mended again."""
+
+    broken = False
+
+    def _check(self) -> None:
+        if self.broken:
+            raise StoreError("nobody answers")
+
+    def load(self, key):
+        self._check()
+        return super().load(key)
+
+    def load_groups(self, key, learner, groups):
+        self._check()
+        return super().load_groups(key, learner, groups)
+
+    def save(self, key, learner):
+        self._check()
+        return super().save(key, learner)
+
+    def delete(self, key):
+        self._check()
+        super().delete(key)
+
+
+class Notebook:
+    """What a teacher can read afterwards."""
+
+    def __init__(self) -> None:
+        self.noted = ""
+
+    def unanswered(self, text: str) -> None:
+        """Not looked at here."""
+
+    def disputed(self, item_id: str, text: str) -> None:
+        """The last one counts."""
+        self.noted = f"{item_id} {text}"
+
+
+class Stage:
+    """What both kinds of talk share: the service behind them, and what can befall it."""
+
+    service: Service
+    store: Breakable
+    notes: Notebook
+
+    def serve(self, tools: Tools, seed: int) -> None:
+        """Make the service, with a clock and a store of its own."""
+        self.clock, self.course, self.store, self.notes = (
+            Clock(), tools.course, Breakable(), Notebook(),
+        )  # fmt: skip
+        self.service = Service(
+            tools, self.store, clock=self.clock, rng=random.Random(seed), sleep=lambda _: None,
+            notes=self.notes,
+        )  # fmt: skip
+
+    def befall(self, what: str, more: str) -> None:
+        """Something that happens around the conversation."""
+        if what == "memory off":
+            self.service.store = NullStore()
+        elif what == "gone from the course":
+            self.course = without(self.course, set(more.split()))
+            self.service.tools = replace(self.service.tools, course=self.course)
+        else:
+            self.store.broken = what == "the store fails"
+
+
+def without(course: Course, gone: set[str]) -> Course:
+    """The course less some questions."""
+    topics = tuple(
+        msgspec.structs.replace(
+            topic, quiz=tuple(item for item in topic.quiz if item.id not in gone)
+        )
+        for topic in course.topics
+    )
+    return Course(msgspec.structs.replace(course.file, topics=topics))
+
+
+class CoreTalk(Stage):
     """A conversation with the dialogue core, without any channel."""
 
     def __init__(self, tools: Tools, seed: int = 1):
-        self.clock = Clock()
-        self.service = Service(
-            tools, MemoryStore(), clock=self.clock, rng=random.Random(seed), sleep=lambda _: None
-        )
+        self.serve(tools, seed)
         self.state: dict | None = None
+        self.reply = Reply()
         self.open = False
         self.reprompt = ""
-        self.course = tools.course
 
     def say(self, text: str) -> str:
         """Say something; what the owl says."""
@@ -149,9 +238,22 @@ class CoreTalk:
             return self._turn(UserTurn(Act.SAID, one_shot[1], opens=True), None)
         return self._turn(UserTurn(Act.SAID, text), self.state)
 
+    def touch(self, what: str) -> str:
+        """Touch something on the screen."""
+        return self._turn(UserTurn(Act.TOUCHED, touched=what, screen=True), self.state)
+
     def silence(self) -> str:
         """Say nothing."""
         return self.reprompt
+
+    def listens(self) -> tuple[str, str]:
+        """The slot that is waited for, and the answers the recogniser is told of."""
+        expects = self.reply.expects
+        return expects.slot, " ".join(answer.value for answer in expects.answers)
+
+    def pace(self) -> str:
+        """How fast the last reply was said."""
+        return self.reply.pace
 
     def new(self) -> None:
         """Walk away."""
@@ -160,7 +262,7 @@ class CoreTalk:
     def _turn(self, turn: UserTurn, state: dict | None) -> str:
         turned = self.service.take_turn(turn, state, "somebody")
         assert "fault" not in turned.log, turned.log
-        self.state, self.open = turned.state, turned.reply.listen
+        self.state, self.open, self.reply = turned.state, turned.reply.listen, turned.reply
         self.reprompt = plain(turned.reply.reprompt or ())
         return plain(turned.reply.speech)
 
@@ -171,6 +273,20 @@ def hold(path: Path, talk) -> None:
         _hold(path, talk, patch)
 
 
+def _look(talk, line: Line, here: str) -> None:
+    """What can be seen from outside besides the words."""
+    wanted, (slot, answers) = line.text.strip(), talk.listens()
+    if line.who == "elicits":
+        assert slot in (wanted, None), f"{here}: {slot} is elicited"
+    elif line.who == "leans to":
+        found = not answers if wanted == "-" else wanted.lower() in answers.lower()
+        assert found, f"{here}: the recogniser is told of: {answers}"
+    elif line.who == "pace":
+        assert talk.pace() == wanted, f"{here}: {talk.pace()}"
+    else:
+        assert talk.notes.noted == ("" if wanted == "-" else wanted), f"{here}: {talk.notes.noted}"
+
+
 def _hold(path: Path, talk, patch: pytest.MonkeyPatch) -> None:
     said = ""
     for line in lines(path):
@@ -178,7 +294,7 @@ def _hold(path: Path, talk, patch: pytest.MonkeyPatch) -> None:
         if line.who == "questions":
             wanted = tuple(line.text.split())
             assert all(talk.course.item(item) for item in wanted), f"{here}: no such question"
-            patch.setattr(quizzing, "select", lambda *_, wanted=wanted: wanted)
+            patch.setattr(quiz_opening, "select", lambda *_, wanted=wanted: wanted)
         elif line.who == "learner":
             said = talk.say(line.text)
         elif line.who == "owl":
@@ -193,5 +309,11 @@ def _hold(path: Path, talk, patch: pytest.MonkeyPatch) -> None:
             assert not talk.open, f"{here}: the microphone is still open after: {said}"
         elif line.who == "open":
             assert talk.open, f"{here}: the session is over after: {said}"
+        elif line.who == "touch":
+            said = talk.touch(line.text.strip())
+        elif line.who in ("elicits", "leans to", "pace", "noted"):
+            _look(talk, line, here)
+        elif line.who in STAGE:
+            talk.befall(line.who, line.text)
         else:
             raise ValueError(f"{here}: what is ({line.who})?")

@@ -4,12 +4,16 @@ import re
 
 from skill.content.course import QuizItem
 from skill.dialogue.scene import Scene, speech
+from skill.language.normalise import words
+from skill.language.stems import content_words, stem
 from skill.quiz.marking.result import Marking
 from skill.speech.composing import capital, count, joined, sentence
 from skill.speech.parts import Speech
 
 LONG_OPTION = 3
 """Words from which an option is likely to be a clause."""
+ENOUGH = 0.7
+"""Of a long answer's words: if an explanation has so many of them, it says the answer."""
 SHORT = 5
 """Words up to which points are said in one sentence."""
 
@@ -43,7 +47,14 @@ def _explains(item: QuizItem) -> bool:
             re.match(rf"(?:it's |that's |it is |this is )?{item.answer.lower()}\b", explanation)
         )
     answer = re.sub(r"^(?:the|a|an) ", "", spoken(item).lower())
-    return bool(re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", explanation))
+    in_words = re.sub(r"\b(?:1?\d|20)\b", lambda found: count(int(found[0])), answer)
+    answer = f"{re.escape(answer)}|{re.escape(in_words)}"
+    if re.search(rf"(?<!\w)(?:{answer})(?!\w)", explanation):
+        return True
+    # A clause is said again in other words: "to stop workers changing jobs".
+    parts = {stem(word) for word in content_words(words(spoken(item)))}
+    said = {stem(word) for word in content_words(words(explanation))}
+    return len(parts) >= LONG_OPTION and len(parts & said) >= ENOUGH * len(parts)
 
 
 def spoken(item: QuizItem) -> str:
@@ -79,7 +90,14 @@ def _wrong(scene: Scene, item: QuizItem, marking: Marking) -> str:
     long = len(said) > 60 or (item.kind == "choice" and len(said.split()) > LONG_OPTION)
     unsaid = not said or long or said.lower() == item.answer.lower()
     if explained:
-        line = scene.phrase("wrong_plain" if unsaid else "wrong_said_plain", said=said)
+        key = (
+            "wrong_plain"
+            if unsaid
+            else "wrong_near_plain"
+            if _near(item, said)
+            else "wrong_said_plain"
+        )
+        line = scene.phrase(key, said=said)
     elif unsaid or len(item.answer) > 60:
         line = scene.phrase("wrong", answer=spoken(item))
     elif _near(item, said):
@@ -112,12 +130,16 @@ def _points(item: QuizItem, earned: tuple[int, ...], most: int = 3) -> str:
 def _list_feedback(scene: Scene, item: QuizItem, earned: tuple[int, ...]) -> Speech:
     n, want = len(earned), item.wanted
     if n >= want:
+        if n == 2:
+            return speech(scene.phrase("list_both"))
         if n == len(item.points) and n > 1:
             return speech(scene.phrase("list_all", count=count(n)))
         key = "list_right" if n > 1 else "list_right_one"
         return speech(capital(scene.phrase(key, count=count(n))))
     if not n:
-        return speech(scene.phrase("list_wrong", missing=_points(item, ())))
+        return speech(
+            scene.phrase("wrong_plain"), scene.phrase("list_wrong", missing=_points(item, ()))
+        )
     line = scene.phrase(
         "list_partial", count=capital(count(n)), want=count(want), missing=_points(item, earned)
     )

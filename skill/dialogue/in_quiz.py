@@ -1,6 +1,7 @@
 """A turn while a quiz question is open. Whatever arrives may be the answer, so the words are
 marked first; what the marker calls a command or a question is done, and the quiz goes on."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -9,37 +10,65 @@ import msgspec
 from msgspec import structs
 
 from skill.content.course import QuizItem
-from skill.dialogue import answering, quizzing
+from skill.dialogue import quizzing
 from skill.dialogue.acts import Act
-from skill.dialogue.asking import hint_text, how_to_answer, options_read, question_text
-from skill.dialogue.interpretation import LONGEST, interpret
+from skill.dialogue.agreement import is_no, is_yes
+from skill.dialogue.asking import options_read, question_text
+from skill.dialogue.interpretation import LONGEST, claimed, interpret
 from skill.dialogue.meaning import Kind, Meaning
-from skill.dialogue.patterns import is_no, is_yes, plain_request
+from skill.dialogue.naming import topic_named
+from skill.dialogue.no_answer import (
+    OFF_TYPE,
+    STRAY,
+    aside,
+    beside_the_point,
+    not_of_its_kind,
+    only_talk,
+    said_before,
+    unheard,
+)
+from skill.dialogue.patterns import plain_request
+from skill.dialogue.quiz_commands import (
+    back,
+    help_,
+    hint,
+    insisted,
+    left,
+    missed_so_far,
+    more,
+    normal,
+    options,
+    override,
+    pace,
+    remarked,
+    repeat,
+    score,
+    wait,
+    why,
+)
 from skill.dialogue.quizzing import KINDS_IN_QUIZ, again, put
 from skill.dialogue.safety import sounds_like_distress
-from skill.dialogue.scene import Outcome, Scene, ask, speech
-from skill.dialogue.state import State
+from skill.dialogue.scene import Outcome, Scene, speech
+from skill.dialogue.small_talk import without_names
+from skill.dialogue.state import State, cut
 from skill.language.normalise import without_fillers, words
-from skill.quiz import session
 from skill.quiz.marking.result import Marking
-from skill.quiz.scheduling import rating_for
 from skill.quiz.session import Quiz
-from skill.retrieval.routing import Context
-from skill.speech.composing import capital, count, marks, sentence
-from skill.speech.parts import Pause
+from skill.speech.composing import capital
 
-WAIT = 9000
-"""Milliseconds of quiet for "give me a minute"; Alexa allows ten seconds a pause."""
-_OVER = ("that's all", "that is all", "that's it", "thats all", "that's everything", "no more",
-         "nothing else", "i'm done", "im done", "done", "finished", "that's me", "no", "nope", "nah",
-         "that's all i know", "that's all i've got", "that's all i can think of",
-         "can't think of any more", "i can't think of any more", "no that's it", "no that's all",
-         "that's all i can remember", "that'll do", "i don't know any more")  # fmt: skip
+_OVER = re.compile(
+    r"(?:no |nope |nah |and |um )*(?:that's|thats|that is|that'll be|i think that's) (?:all|it|everything|me|"
+    r"your lot|the lot|them all)(?: (?:i|of them|really|from me|for me|you're getting)\b.*)?|"
+    r"(?:no more|nothing else|none left|(?:i'm |im |i am |all )?(?:done|finished|out)|that'll do|"
+    r"(?:i )?(?:can't|cannot) (?:think of|remember|name|get|do) "
+    r"(?:any|the)(?: \w+)?(?: more| others?| rest)?|"
+    r"i (?:don't|do not) know any(?: more| others)?|i(?:'ve| have) (?:run out|got no more|none left))"
+)
 
 
 def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
     """What to do with the words; a Meaning when the dialogue at large must do it."""
-    text = _heard(scene, quiz, item)
+    text = without_names(_heard(scene, quiz, item))
     if sounds_like_distress(text):
         return Meaning(Kind.DISTRESS)
     if not without_fillers(words(text)):
@@ -49,21 +78,56 @@ def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
         return _doubt(scene, quiz, item, request, text)
     if scene.state.offer and (answer := _offered(scene, quiz, item, request)):
         return answer
-    if item.kind == "list" and request in _OVER:
+    if item.kind == "list" and (_OVER.fullmatch(request) or is_no(request)):
         return quizzing.not_known(scene, quiz, item)
-    meaning = interpret(text, State(), scene.course)
-    if meaning.kind in quizzing.NEVER_ANSWERS:
+    meaning = interpret(text, State(topic=quiz.topic or scene.state.topic), scene.course)
+    if meaning.kind in quizzing.NEVER_ANSWERS or (meaning.kind == Kind.TOPIC and meaning.name):
         return meaning
     marking = mark(scene, quiz, item, text)
-    if marking.verdict not in ("correct", "partial"):
-        if meaning.kind in KINDS_IN_QUIZ and not _is_answer(meaning, marking, item):
-            return meaning
-        if meaning.kind in (Kind.YES, Kind.NO) and marking.verdict in ("incorrect", "unsure"):
-            return unheard(scene, quiz, item, ready=meaning.kind == Kind.YES)
+    if beside_the_point(scene, item, marking, text) or only_talk(item, meaning, request):
+        marking = replace(marking, verdict="incorrect", rule=STRAY, credit=0.0)
+    if done := _beside(scene, quiz, item, meaning, marking, text):
+        return done
     if marking.command == "stop":
         return Meaning(Kind.STOP)
     outcome = _by_verdict(scene, quiz, item, marking, text)
     return replace(outcome, why=lambda: {"marking": described(marking)})
+
+
+def _beside(
+    scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning, marking: Marking, text: str
+) -> Outcome | Meaning | None:
+    """What words that earned nothing were for, if not for answering; None: they were an answer."""
+    if marking.verdict in ("correct", "partial"):
+        return None
+    if item.kind == "list" and quiz.earned and said_before(scene, item, text):
+        return put(scene, quiz, item, speech(scene.phrase("list_again")), verdict="open")
+    claim = claimed(plain_request(text))
+    if claim and (held := insisted(scene, quiz, item, claim)):
+        return held
+    begun = scene.state.misses or quiz.tries or quiz.earned
+    if claim and quiz.last >= 0 and not begun and marking.verdict == "incorrect":
+        return back(scene, quiz, item)
+    if meaning.kind == Kind.TOPIC:
+        # "Whatever", "surprise me": nothing to be suggested while a question is open.
+        return AT_LARGE[Kind.CHATTER](scene, quiz, item)
+    if meaning.kind in KINDS_IN_QUIZ and not _is_answer(meaning, marking, item):
+        return meaning
+    judged = item.kind == "true_false" and marking.rule not in OFF_TYPE
+    if marking.verdict in ("incorrect", "unsure", "dont_know") and not judged:
+        request = plain_request(text)
+        if request in ("another", "another one", "another question"):
+            return quizzing.skipped(scene, quiz, item)
+        if is_yes(request):
+            return unheard(scene, quiz, item, ready=True)
+        if is_no(request):
+            return put(scene, quiz, item, speech(scene.phrase("no_quiz")), offer="skip")
+    topic = scene.course.topic(topic_named(text, scene.course) or None)
+    if topic and topic.quiz:
+        state = structs.replace(scene.state, topic=topic.id)
+        line = scene.phrase("switch", topic=topic.title)
+        return put(scene, quiz, item, speech(line), state, offer="quiz")
+    return None
 
 
 def described(marking: Marking) -> dict[str, Any]:
@@ -76,10 +140,10 @@ def _is_answer(meaning: Meaning, marking: Marking, item: QuizItem) -> bool:
     rubbish" of a statement that may be false."""
     if meaning.kind in (Kind.DOUBTED, Kind.GRUMBLE):
         judged = item.kind == "true_false" and marking.verdict == "incorrect"
-        judged = judged and marking.rule not in _OFF_TYPE
+        judged = judged and marking.rule == "stance"
         return judged or marking.verdict in ("command", "dont_know")
     if meaning.kind == Kind.MORE:
-        return marking.verdict != "question"
+        return marking.verdict in ("command", "dont_know")
     if meaning.kind in (Kind.HELP, Kind.WHY, Kind.SLOWER, Kind.FASTER, Kind.REPEAT):
         return marking.verdict == "command"
     return meaning.kind == Kind.NERVES and marking.verdict == "dont_know"
@@ -117,36 +181,35 @@ def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text
         return quizzing.not_known(scene, quiz, item)
     if marking.verdict == "question":
         return aside(scene, quiz, item, text)
-    if marking.rule in _OFF_TYPE and not scene.state.misses:
-        return _not_of_its_kind(scene, quiz, item)
+    if marking.rule in OFF_TYPE:
+        return not_of_its_kind(scene, quiz, item)
     if marking.verdict == "unsure" and marking.understood and not quiz.tries:
-        doubting = structs.replace(quiz, doubt=marking.understood[:100], tries=quiz.tries + 1)
-        line = capital(scene.phrase("doubt", said=marking.understood))
-        silence = scene.phrase("doubt_reprompt", said=marking.understood)
+        doubting = structs.replace(quiz, doubt=cut(marking.understood), tries=quiz.tries + 1)
+        said = _named(item, marking.understood)
+        line = capital(scene.phrase("doubt", said=said))
+        silence = scene.phrase("doubt_reprompt", said=said)
         return put(scene, doubting, item, speech(line), reprompt=silence, verdict="unsure")
+    if marking.verdict == "unsure":
+        return unheard(scene, quiz, item)
     return quizzing.marked(scene, quiz, item, marking, text)
 
 
-_OFF_TYPE = frozenset({"no_option", "no_stance", "no_year", "no_number"})
-"""Marking rules for words that are no answer of the kind that was asked for."""
-
-
-def _not_of_its_kind(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """A year was asked for and no year was heard: asked once more before it counts."""
-    how, question = how_to_answer(scene, item), question_text(item, quiz)
-    state = structs.replace(scene.state, misses=1)
-    line = scene.phrase("off_type", how=how, question=question)
-    return put(scene, quiz, item, speech(line), state, verdict="off_type")
+def _named(item: QuizItem, understood: str) -> str:
+    """An answer as it is said back: a spelling that stands in for the answer is not read out."""
+    aliases = {alias.lower() for alias in item.accept}
+    return item.answer if understood.lower() in aliases else understood
 
 
 def _doubt(scene: Scene, quiz: Quiz, item: QuizItem, request: str, text: str) -> Outcome:
-    said, quiz = quiz.doubt, structs.replace(quiz, doubt="")
+    # That we were not sure does not make it a second try.
+    said, quiz = quiz.doubt, structs.replace(quiz, doubt="", tries=0)
     bare = " ".join(words(text))
     if is_yes(request) or is_yes(bare):
         marking = scene.tools.marker.mark(item, said, options=quiz.order or None)
         if marking.verdict == "unsure":
             marking = replace(marking, verdict="correct", credit=1.0)
         return quizzing.marked(scene, quiz, item, marking, said)
+    quiz = structs.replace(quiz, tries=1)
     if is_no(request) or is_no(bare):
         line = scene.phrase("doubt_no", question=question_text(item, quiz))
         return put(scene, quiz, item, speech(line))
@@ -165,218 +228,13 @@ def _offered(scene: Scene, quiz: Quiz, item: QuizItem, request: str) -> Outcome 
     return None
 
 
-def unheard(scene: Scene, quiz: Quiz, item: QuizItem, ready: bool = False) -> Outcome:
-    """Nothing usable was heard: the question again, then how to answer it, then a way out.
-
-    Someone who only says that they are ready need not hear that they were missed.
-    """
-    misses = scene.state.misses + 1
-    question = question_text(item, quiz)
-    state = structs.replace(scene.state, misses=misses)
-    if misses >= quizzing.MOST_MISSES:
-        line = scene.phrase("unheard_quiz_3")
-        return put(scene, quiz, item, speech(line), state, offer="skip")
-    how = how_to_answer(scene, item)
-    key = "ready_quiz" if ready and misses == 1 else f"unheard_quiz_{misses}"
-    line = scene.phrase(key, question=question, how=how)
-    return put(scene, quiz, item, speech(line), state)
-
-
-def aside(scene: Scene, quiz: Quiz, item: QuizItem, text: str) -> Outcome:
-    """A question asked in mid-quiz: answered, and back to where the quiz was."""
-    routing = scene.tools.router.route(text, Context(scene.state.entry, scene.state.topic))
-    best = routing.candidates[0] if routing.candidates else None
-    entry = scene.course.entry(best.entry_id) if best else None
-    unanswered = ""
-    if routing.decision == "unknown" or not best or not entry:
-        said, unanswered = speech(scene.phrase("unknown_in_quiz")), text
-    elif routing.decision == "did_you_mean":
-        line = scene.phrase("aside_guess")
-        said = speech(line, answering.headline(entry, best.point))
-    else:
-        said = answering.headline(entry, best.point)
-    if entry and not unanswered:
-        if entry.id == item.entry:
-            # Hearing the entry is help with the question that tests it.
-            quiz = structs.replace(quiz, hints=quiz.hints + 1)
-        scene = replace(scene, state=structs.replace(scene.state, entry=entry.id))
-    outcome = again(scene, quiz, item, said)
-    facts = {**outcome.facts, "decision": routing.decision}
-    why = lambda: {"routing": answering.described(routing)}  # noqa: E731
-    return replace(outcome, facts=facts, why=why, unanswered=unanswered)
-
-
-def more(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """ "Tell me more" in mid-quiz: about what was asked in between, else about the last answer."""
-    entry = scene.course.entry(scene.state.entry)
-    if entry is None or not entry.detail:
-        return why(scene, quiz, item)
-    scene = replace(scene, state=structs.replace(scene.state, entry=None))
-    if entry.id == item.entry:
-        quiz = structs.replace(quiz, hints=quiz.hints + 1)
-    return again(scene, quiz, item, sentence(entry.detail))
-
-
-def remarked(key: str) -> Callable[[Scene, Quiz, QuizItem], Outcome]:
-    """A short remark, and back to the question."""
-
-    def handler(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-        return again(scene, quiz, item, scene.phrase(key))
-
-    return handler
-
-
-def boarded(scene: Scene, quiz: Quiz, meaning: Meaning) -> Outcome | None:
-    """A board chosen in mid-quiz counts from the next quiz on."""
-    item = scene.course.item(quiz.item_id)
-    boards = scene.course.info.exam_boards
-    if item is None or (meaning.name != "every" and meaning.name not in boards):
-        return None
-    kept = None if meaning.name == "every" else meaning.name
-    scene = replace(scene, learner=scene.learner.with_(board=kept))
-    key = "board_every_next" if kept is None else "board_next"
-    return again(scene, quiz, item, scene.phrase(key, board=kept or ""))
-
-
-def hint(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """The next rung of the ladder, then the offer to skip."""
-    line = hint_text(scene, item, quiz)
-    if line is None:
-        return put(scene, quiz, item, speech(scene.phrase("hint_none")), offer="skip")
-    return put(scene, structs.replace(quiz, hints=quiz.hints + 1), item, speech(line))
-
-
-def why(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """The explanation of the question marked last."""
-    return again(scene, quiz, item, explanation(scene, quiz))
-
-
-def explanation(scene: Scene, quiz: Quiz) -> str:
-    """Why the question marked last has the answer it has."""
-    last = scene.course.item(quiz.items[quiz.last]) if quiz.last >= 0 else None
-    if last is None:
-        return scene.phrase("why_early")
-    entry = scene.course.entry(last.entry)
-    text = last.explanation or (entry.answer if entry else "")
-    return sentence(text) if text else scene.phrase("why_none")
-
-
-def override(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """ "I was right": score and schedule corrected, the words kept for the teacher."""
-    scene, quiz, line, facts = overridden(scene, quiz)
-    outcome = again(scene, quiz, item, line)
-    return replace(outcome, facts={**outcome.facts, **facts}, disputed=_disputed(scene, facts))
-
-
-def overridden(scene: Scene, quiz: Quiz) -> tuple[Scene, Quiz, str, dict[str, Any]]:
-    """The last marked question given in full, where it was not, and what to say about it."""
-    if quiz.last < 0:
-        return scene, quiz, scene.phrase("override_none"), {}
-    if quiz.marks[quiz.last] >= 100:
-        return scene, quiz, scene.phrase("override_already"), {}
-    last_id = quiz.items[quiz.last]
-    topic = scene.course.topic_of(last_id)
-    rating = rating_for(1.0, hints=quiz.hinted, override=True)
-    learner = scene.learner.corrected(last_id, topic.id if topic else "", rating, scene.now)
-    scene = replace(scene, learner=learner)
-    return scene, session.overridden(quiz), scene.phrase("override"), {"override": last_id}
-
-
-def _disputed(scene: Scene, facts: dict[str, Any]) -> str:
-    return scene.state.heard if facts else ""
-
-
-def override_after(scene: Scene, meaning: Meaning) -> Outcome:
-    """ "I was right" about the last question of a quiz that is over."""
-    over = scene.state.over
-    if over is None:
-        line = scene.phrase("override_none")
-        return _floor(scene, line, scene.state)
-    scene, over, line, facts = overridden(scene, over)
-    points = marks(over.points)
-    total = scene.phrase("override_score", points=points, total=count(len(over.items)))
-    state = structs.replace(scene.state, over=over, missed=over.missed)
-    outcome = _floor(scene, f"{line} {total if facts else ''}".strip(), state)
-    return replace(outcome, facts={**outcome.facts, **facts}, disputed=_disputed(scene, facts))
-
-
-def why_after(scene: Scene, meaning: Meaning) -> Outcome:
-    """ "Why?" about the last question of a quiz that is over; else more on the last entry."""
-    over = scene.state.over
-    if over is None or scene.state.said[:1] != ("summary",):
-        return answering.detail(scene, meaning)
-    return _floor(scene, explanation(scene, over), scene.state)
-
-
-def _floor(scene: Scene, line: str, state: State) -> Outcome:
-    said = speech(line, scene.phrase("anything_else"))
-    return ask(scene, said, answering.reprompt(scene), structs.replace(state, offer=""))
-
-
-def wait(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """Quiet for a while, then the question again."""
-    back = scene.phrase("wait_over", question=question_text(item, quiz))
-    said = speech(scene.phrase("wait"), Pause(WAIT), Pause(WAIT), back)
-    return put(scene, quiz, item, said)
-
-
-def pace(change: int) -> Callable[[Scene, Quiz, QuizItem], Outcome]:
-    """Slower or faster, remembered, and the question again."""
-
-    def changed(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-        scene = replace(scene, learner=repaced(scene, change))
-        key = "slower" if change < 0 else "faster"
-        return put(scene, quiz, item, speech(scene.phrase(key), question_text(item, quiz)))
-
-    return changed
-
-
-def normal(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """Back to the usual pace, and the question again."""
-    scene = replace(scene, learner=scene.learner.with_(pace="normal"))
-    return put(scene, quiz, item, speech(scene.phrase("normal"), question_text(item, quiz)))
-
-
-def repaced(scene: Scene, change: int) -> Any:
-    """The learner with a pace one step slower or faster."""
-    paces = ("slow", "normal", "fast")
-    at = paces.index(scene.learner.pace) + change
-    return scene.learner.with_(pace=paces[max(0, min(2, at))])
-
-
-def repeat(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """The question once more."""
-    return put(scene, quiz, item, speech(question_text(item, quiz)))
-
-
-def options(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """The options once more; the whole question where there are none."""
-    return repeat(scene, quiz, item)
-
-
-def help_(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """How to answer this kind of question, and what else can be said."""
-    how, question = how_to_answer(scene, item), question_text(item, quiz)
-    return put(scene, quiz, item, speech(scene.phrase("help_quiz", how=how, question=question)))
-
-
-def score(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """How the quiz is going, and back to the question."""
-    if not quiz.marked:
-        return again(scene, quiz, item, scene.phrase("score_none"))
-    points = marks(quiz.points)
-    left = 1 + len(quiz.queue)
-    line = scene.phrase("score", points=capital(points), marked=count(quiz.marked))
-    return again(scene, quiz, item, line, scene.phrase("score_left", left=capital(count(left))))
-
-
 COMMANDS: dict[str, Callable[[Scene, Quiz, QuizItem], Any]] = {
     "repeat": repeat, "options": options, "skip": quizzing.skipped, "hint": hint, "help": help_,
     "slower": pace(-1), "faster": pace(1), "why": why, "override": override, "wait": wait,
 }  # fmt: skip
 
 BY_ACT: dict[Act, Callable[[Scene, Quiz, QuizItem], Any]] = {
-    Act.REPEAT: repeat, Act.HELP: help_, Act.FALLBACK: unheard, Act.PREVIOUS: repeat,
+    Act.REPEAT: repeat, Act.HELP: help_, Act.FALLBACK: unheard, Act.PREVIOUS: back,
 }  # fmt: skip
 """Acts a channel has settled, whose words are not worth marking."""
 
@@ -385,7 +243,8 @@ AT_LARGE: dict[Kind, Callable[[Scene, Quiz, QuizItem], Any]] = {
     Kind.HELLO: remarked("hello_quiz"), Kind.HELP: help_, Kind.ABOUT: remarked("about_quiz"),
     Kind.JOKE: remarked("joke_quiz"), Kind.DOUBTED: remarked("doubted_quiz"), Kind.WHY: why,
     Kind.NERVES: remarked("nerves_quiz"), Kind.GRUMBLE: remarked("grumble_quiz"), Kind.MORE: more,
-    Kind.BACK: remarked("back_quiz"), Kind.KNOWN: remarked("known_quiz"), Kind.SLOWER: pace(-1),
-    Kind.FASTER: pace(1), Kind.NORMAL: normal, Kind.REPEAT: repeat, Kind.MISSED: score,
+    Kind.BACK: back, Kind.KNOWN: remarked("known_quiz"), Kind.SLOWER: pace(-1), Kind.FASTER: pace(1),
+    Kind.NORMAL: normal, Kind.REPEAT: repeat, Kind.MISSED: missed_so_far, Kind.LEFT: left, Kind.WAIT: wait,
+    Kind.CHATTER: remarked("chatter_quiz"), Kind.READY: repeat, Kind.OVERRIDE: override, Kind.HINT: hint,
 }  # fmt: skip
 """What the dialogue at large understood and the quiz answers itself."""

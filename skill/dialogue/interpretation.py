@@ -4,12 +4,16 @@ The same code serves a terminal, a web page, and Alexa when it passes on whole u
 """
 
 import re
+from dataclasses import replace
 
 from skill.content.course import Course
+from skill.dialogue.agreement import is_no, is_yes
 from skill.dialogue.meaning import Kind, Meaning
-from skill.dialogue.patterns import command, is_no, is_yes, plain_request
+from skill.dialogue.naming import HERE, WHICH_BOARD, board_named, switched_to, talked_of
+from skill.dialogue.patterns import command, plain_request
 from skill.dialogue.requests import asks_too_many, find_topic, quiz_request
 from skill.dialogue.safety import sounds_like_distress
+from skill.dialogue.small_talk import without_names
 from skill.dialogue.state import State
 from skill.language.normalise import without_fillers, words
 from skill.quiz.selection import QuizRequest
@@ -61,22 +65,12 @@ _LETTERS = {
     "two": 2,
     "2": 2,
 }
-_BOARD = re.compile(
-    r"(?:i'm|i am|we're|we are|im|i)(?: (?:doing|on|with|using|studying|taking|do|sitting))+ (?:the )?"
-    r"(?P<board>[\w' ]+?)(?: (?:board|exam board|spec|syllabus|course))?|"
-    r"(?:my|our) (?:exam )?board is (?P<name>[\w' ]+)|"
-    r"(?:set|change|switch)(?: my)?(?: exam)? board to (?P<to>[\w' ]+)|"
-    r"(?:(?:quiz me on|do|use) )?(?P<every>(?:all|any|every)(?: of the)? (?:exam )?boards?)"
-)
-_WHICH_BOARD = re.compile(
-    r"(?:which|what)(?: exam)? boards?(?: (?:am i (?:on|doing)|is (?:this|it)(?: for)?|are (?:there|you on)|"
-    r"(?:do|have) (?:you|i) (?:have|do|cover|got|know)|is mine|can i (?:do|pick|choose)))?|"
-    r"(?:change|switch|set)(?: my)?(?: exam)? boards?|"
-    r"(?:is this (?:for )?|do you (?:do|have|cover) )(?:aqa|edexcel|cie|ocr|wjec|igcse|gcse)"
-)
-_TOPIC = re.compile(
-    r"(?:tell me about|(?:something|questions?|anything) (?:on|about)|about|what about|"
-    r"(?:the )?topic|switch to|go to|change to|do) (?P<topic>.+)"
+_CLAIM = re.compile(
+    r"(?:but |no |oi |hey |wait )*i (?:(?:did|just|already|definitely|literally|actually) )*"
+    r"(?:say|said|told you|answered|put|meant) (?!it\b|that\b|so\b|the right)(?P<said>.+)|"
+    r"(?:but |no )*(?:that|that's|it|it's|you|you're|you've got (?:that|it))(?: is| was| are| were)? "
+    r"(?:wrong|not right) (?:because |cos |and )*(?:it|it's|that|that's)(?: is| was| definitely| really)* "
+    r"(?P<truth>.+?)(?: though| actually)?"
 )
 _SUGGEST = re.compile(
     r"suggest (?:a question|something|one)|give me an (?:idea|example)|"
@@ -103,7 +97,7 @@ _FROM_COMMANDS = {
 
 def interpret(text: str, state: State, course: Course) -> Meaning:
     """What the learner means, given what is on offer. Never fails: an empty text is UNHEARD."""
-    text = text[:LONGEST]
+    text = without_names(text[:LONGEST])
     if sounds_like_distress(text):
         return Meaning(Kind.DISTRESS)
     request = plain_request(text)
@@ -116,18 +110,25 @@ def interpret(text: str, state: State, course: Course) -> Meaning:
 
 def _offered(request: str, text: str, state: State, course: Course) -> Meaning | None:
     """A reply to what is on offer: yes, no, the first, a topic's name."""
+    if state.offer == "choice" and _command_in(request) == "skip":
+        return Meaning(Kind.NO)
     if state.offer == "choice" and (number := _choice(request, state, course)):
         return Meaning(Kind.CHOICE, number=number)
     if state.said[:1] == ("suggest",) and _ANOTHER.fullmatch(request):
         return Meaning(Kind.TOPIC)
     if state.offer in ("topics", "quiz_topic") and (meaning := _topic_of(request, state, course)):
         return meaning
-    if state.offer == "board" and (named := _board(f"i'm doing {request}", course)):
+    if state.offer == "board" and (named := board_named(f"i'm doing {request}", course)):
         return Meaning(Kind.BOARD, name=named)
     if state.offer == "quiz" and (asked := quiz_request(request, course)):
         # "Quiz me" while a quiz on this topic is offered is a yes to it.
         return Meaning(Kind.YES) if asked == (QuizRequest(), "") else None
     if state.offer != "choice" and _ALL.fullmatch(request):
+        return Meaning(Kind.YES)
+    if state.offer in ("resume", "list_on", "topics_on", "more_quiz") and command(request) in (
+        Kind.MORE,
+        Kind.RESUME,
+    ):
         return Meaning(Kind.YES)
     if len(state.choice) == 1 and command(request) in (Kind.LIST, Kind.MORE):
         return Meaning(Kind.YES)
@@ -173,16 +174,25 @@ def _general(request: str, text: str, state: State, course: Course) -> Meaning:
         return Meaning(Kind.TOPIC)
     if number := _point(request):
         return Meaning(Kind.POINT, number=number)
+    if claim := claimed(request):
+        return _claim(claim, state, course)
     if kind := command(request):
         if kind == Kind.LIST and not state.entry:
             return Meaning(Kind.QUESTION, text=text)
         return Meaning(kind)
-    if asked := quiz_request(request, course):
+    # "Two more" asks for questions after a quiz; within one it may be anything.
+    asked = None if request.endswith(" more") and not state.over else quiz_request(request, course)
+    if asked:
         too_many = int(asks_too_many(request))
-        return Meaning(Kind.QUIZ, request=asked[0], name=asked[1], number=too_many)
-    if _WHICH_BOARD.fullmatch(request):
+        wanted = asked[0]
+        if wanted.topic_id is None and HERE.search(request):
+            wanted = replace(wanted, topic_id=talked_of(state, course))
+        return Meaning(Kind.QUIZ, request=wanted, name=asked[1], number=too_many)
+    if topic := switched_to(request, course):
+        return Meaning(Kind.TOPIC, name=topic)
+    if WHICH_BOARD.fullmatch(request):
         return Meaning(Kind.BOARD, name="?")
-    if board := _board(request, course):
+    if board := board_named(request, course):
         return Meaning(Kind.BOARD, name=board)
     if named := _command_in(request) or _command_in(text):
         return Meaning(_FROM_COMMANDS[named])
@@ -199,6 +209,21 @@ def _general(request: str, text: str, state: State, course: Course) -> Meaning:
     return Meaning(Kind.QUESTION, text=text)
 
 
+def claimed(request: str) -> str:
+    """What a learner insists on, for an answer they gave: "I said Lenin", "that was wrong, it's
+    Lenin" → "lenin"; "" when they insist on nothing."""
+    found = _CLAIM.fullmatch(request)
+    return (found["said"] or found["truth"] or "") if found else ""
+
+
+def _claim(claim: str, state: State, course: Course) -> Meaning:
+    """Something said twice is meant: a command, a question, or the answer to the last question."""
+    meant = _general(claim, claim, state, course)
+    if state.over is None or meant.kind not in (Kind.QUESTION, Kind.UNHEARD):
+        return meant
+    return Meaning(Kind.OVERRIDE, text=claim)
+
+
 def _command_in(text: str) -> str | None:
     # Imported here: a launch understands no words, and should not pay for their patterns.
     from skill.language.commands import command_in
@@ -212,37 +237,14 @@ def _says_dont_know(text: str) -> bool:
     return says_dont_know(text)
 
 
+def is_ordinal(request: str) -> bool:
+    """Whether a plain request only points at a place: "the second one"."""
+    return _POINT.fullmatch(request) is not None
+
+
 def _point(request: str) -> int:
     if found := _POINT.fullmatch(request):
         return _ORDINALS[found["ordinal"]]
     if found := _POINT_NUMBER.fullmatch(request):
         return _NUMBERS[found["number"]]
     return 0
-
-
-def _board(request: str, course: Course) -> str:
-    """The exam board named, "every" for all of them, "" when none is."""
-    found = _BOARD.fullmatch(request)
-    if not found:
-        return ""
-    if found["every"]:
-        return "every"
-    said = (found["board"] or found["name"] or found["to"]).replace(" ", "")
-    for board in course.info.exam_boards:
-        if "".join(words(board)).replace(" ", "") == said:
-            return board
-    known = re.fullmatch(r"aqa|edexcel|ed?xcel|cie|cambridge|ocr|wjec|eduqas|ccea|sqa|ib", said)
-    asked = found["name"] or found["to"]
-    return said if known or asked else ""
-
-
-def topic_named(text: str, course: Course) -> str:
-    """The id of the topic an utterance names whole, and nothing else; else ""."""
-    request = plain_request(text)
-    found = _TOPIC.fullmatch(request)
-    name = found["topic"] if found else request
-    wanted = words(name)
-    for topic in course.topics:
-        if any(words(called) == wanted for called in (topic.title, *topic.also_called)):
-            return topic.id
-    return ""

@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 
-from msgspec import structs
-
-from skill.dialogue import answering, browsing, in_quiz, progressing, quizzing
+from skill.dialogue import (
+    arriving,
+    in_quiz,
+    quiz_opening,
+    quizzing,
+)
 from skill.dialogue.acts import Act
-from skill.dialogue.interpretation import interpret, topic_named
+from skill.dialogue.handlers import HANDLERS
+from skill.dialogue.interpretation import interpret
 from skill.dialogue.meaning import Kind, Meaning
-from skill.dialogue.scene import Handler, Outcome, Scene, led_by
-from skill.quiz.selection import QuizRequest
+from skill.dialogue.scene import Outcome, Scene, led_by
 from skill.quiz.session import Quiz
-from skill.speech.composing import BEAT, count
+from skill.speech.composing import BEAT
 from skill.speech.parts import Pause
 
 _MEANT: dict[Act, Kind] = {
@@ -31,14 +34,14 @@ def respond(scene: Scene) -> Outcome:
     """
     act = scene.turn.act
     if act in (Act.ENDED, Act.IGNORED, Act.FORGOTTEN):
-        outcome = browsing.ended(scene, Meaning(Kind.STOP))
+        outcome = arriving.ended(scene, Meaning(Kind.STOP))
         return replace(outcome, forget=act == Act.FORGOTTEN)
     if act == Act.LAUNCH:
-        return browsing.launched(scene, Meaning(Kind.LAUNCH))
+        return arriving.launched(scene, Meaning(Kind.LAUNCH))
     if scene.turn.opens and scene.learner.is_new:
         scene = replace(scene, learner=scene.learner.seen(scene.now))
     if act in _LEAVING:
-        return browsing.left(scene, Meaning(Kind.STOP))
+        return arriving.left(scene, Meaning(Kind.STOP))
     quiz = scene.state.quiz
     if quiz is not None:
         return _in_quiz(scene, quiz)
@@ -77,16 +80,14 @@ def _in_quiz(scene: Scene, quiz: Quiz) -> Outcome:
     if act in in_quiz.BY_ACT:
         return in_quiz.BY_ACT[act](scene, quiz, item)
     if act == Act.START_OVER:
-        return quizzing.restarted(scene, quiz)
+        return quiz_opening.restarted(scene, quiz)
     done = in_quiz.turn(scene, quiz, item)
     if isinstance(done, Outcome):
         return replace(done, facts={"meaning": "answer", **done.facts})
-    if done.kind == Kind.BOARD and (boarded := in_quiz.boarded(scene, quiz, done)):
-        return boarded
     if done.kind in in_quiz.AT_LARGE:
         return in_quiz.AT_LARGE[done.kind](scene, quiz, item)
     if done.kind == Kind.START_OVER:
-        return quizzing.restarted(scene, quiz)
+        return quiz_opening.restarted(scene, quiz)
     return _back_to_quiz(scene, _handled(scene, done))
 
 
@@ -121,193 +122,3 @@ def _back_to_quiz(scene: Scene, outcome: Outcome) -> Outcome:
     here = replace(scene, state=outcome.state, learner=outcome.learner)
     back = in_quiz.again(here, quiz, item)
     return led_by(here, back, (*outcome.reply.speech, Pause(BEAT)))
-
-
-# What yes and no mean
-
-
-def _yes(scene: Scene, meaning: Meaning) -> Outcome:
-    return _YES.get(scene.state.offer, _yes_to_nothing)(scene, meaning)
-
-
-def _no(scene: Scene, meaning: Meaning) -> Outcome:
-    return _NO.get(scene.state.offer, _no_to_nothing)(scene, meaning)
-
-
-def _yes_to_nothing(scene: Scene, meaning: Meaning) -> Outcome:
-    return browsing.floor("what_next")(scene, meaning)
-
-
-def _no_to_nothing(scene: Scene, meaning: Meaning) -> Outcome:
-    return browsing.left(scene, meaning)
-
-
-def _quiz(**request: object) -> Handler:
-    def handler(scene: Scene, meaning: Meaning) -> Outcome:
-        scene = replace(scene, state=structs.replace(scene.state, offer="", quiz=None))
-        return quizzing.started(scene, Meaning(Kind.QUIZ, request=QuizRequest(**request)))  # type: ignore[arg-type]
-
-    return handler
-
-
-def _missed(scene: Scene, meaning: Meaning) -> Outcome:
-    n = len(scene.state.missed)
-    if not n:
-        return browsing.floor("quiz_none_missed", "quiz_any", "offer_reprompt")(scene, meaning)
-    key = "next_missed" if n > 1 else "next_missed_one"
-    return browsing.floor(key, "retry", "offer_reprompt", count=count(n))(scene, meaning)
-
-
-def _quiz_here(scene: Scene, meaning: Meaning) -> Outcome:
-    topic = scene.course.topic(scene.state.topic)
-    request = QuizRequest(topic_id=topic.id if topic and topic.quiz else None)
-    return quizzing.started(scene, Meaning(Kind.QUIZ, request=request))
-
-
-def _yes_choice(scene: Scene, meaning: Meaning) -> Outcome:
-    if len(scene.state.choice) > 1:
-        return browsing.unheard(scene, meaning)
-    return answering.chosen(scene, Meaning(Kind.CHOICE, number=1))
-
-
-def _list(scene: Scene, meaning: Meaning) -> Outcome:
-    state = structs.replace(scene.state, listing=None, point=0)
-    return answering.listed(replace(scene, state=state), Meaning(Kind.LIST))
-
-
-def _list_on(scene: Scene, meaning: Meaning) -> Outcome:
-    return answering.listed(scene, Meaning(Kind.LIST))
-
-
-def _topics_on(scene: Scene, meaning: Meaning) -> Outcome:
-    return browsing.topics(scene, meaning, scene.state.point)
-
-
-def _no_resume(scene: Scene, meaning: Meaning) -> Outcome:
-    outcome = browsing.floor("what_next")(scene, meaning)
-    return replace(outcome, learner=outcome.learner.with_(unfinished=None))
-
-
-def _no_choice(scene: Scene, meaning: Meaning) -> Outcome:
-    key = "anything_else" if scene.state.said[:1] == ("suggest",) else "neither"
-    return browsing.floor(key)(scene, meaning)
-
-
-def _stay(scene: Scene, meaning: Meaning) -> Outcome:
-    return browsing.floor("gentle_on")(scene, meaning)
-
-
-_next_thing = browsing.floor("anything_else")
-_YES: dict[str, Handler] = {
-    "list": _list, "list_on": _list_on, "detail": answering.detail, "choice": _yes_choice,
-    "suggest": answering.suggested, "resume": quizzing.resumed, "due": _quiz(pick="due"),
-    "quiz": _quiz_here, "quiz_any": _quiz(), "quick": _quiz(count=3), "more_quiz": _quiz_here,
-    "new": _quiz(pick="new"), "retry": _quiz(pick="missed"), "forget": browsing.forgotten,
-    "leave": browsing.left, "topics_on": _topics_on, "quiz_topic": _quiz(),
-}  # fmt: skip
-_NO: dict[str, Handler] = {
-    "list": _next_thing, "list_on": _next_thing, "detail": _next_thing,
-    "choice": _no_choice, "suggest": _next_thing, "resume": _no_resume,
-    "due": browsing.floor("what_next"), "quiz": _next_thing, "quiz_any": _next_thing,
-    "quick": _next_thing, "new": _next_thing, "topics": _next_thing, "topics_on": _next_thing,
-    "quiz_topic": _next_thing, "more_quiz": browsing.left, "retry": browsing.left,
-    "forget": browsing.floor("forget_kept"), "leave": _stay, "board": _next_thing,
-}  # fmt: skip
-
-
-# What cannot be done outside a quiz
-
-
-def _question(scene: Scene, meaning: Meaning) -> Outcome:
-    outcome = answering.question(scene, meaning)
-    topic = topic_named(meaning.text, scene.course)
-    if topic and outcome.facts.get("decision") != "answer":
-        return browsing.topic(scene, Meaning(Kind.TOPIC, name=topic))
-    return outcome
-
-
-def _topic(scene: Scene, meaning: Meaning) -> Outcome:
-    if scene.state.offer == "quiz_topic" and meaning.name:
-        request = QuizRequest(topic_id=meaning.name)
-        return quizzing.started(scene, Meaning(Kind.QUIZ, request=request))
-    return browsing.topic(scene, meaning)
-
-
-def _started(scene: Scene, meaning: Meaning) -> Outcome:
-    return quizzing.started(scene, meaning)
-
-
-def _next(scene: Scene, meaning: Meaning) -> Outcome:
-    if scene.state.offer == "topics_on":
-        return _topics_on(scene, meaning)
-    return answering.listed(scene, Meaning(Kind.NEXT))
-
-
-def _start_over(scene: Scene, meaning: Meaning) -> Outcome:
-    if scene.state.listing or scene.state.offer in ("list", "list_on"):
-        return _list(scene, meaning)
-    return browsing.launched(scene, meaning)
-
-
-def _list_or_unknown(scene: Scene, meaning: Meaning) -> Outcome:
-    return answering.listed(scene, meaning)
-
-
-def _dont_know(scene: Scene, meaning: Meaning) -> Outcome:
-    return answering.suggested(scene, meaning)
-
-
-_no_quiz = browsing.floor("not_in_quiz", "quiz_any", "offer_reprompt")
-
-HANDLERS: dict[Kind, Handler] = {
-    Kind.LAUNCH: browsing.launched,
-    Kind.QUESTION: _question,
-    Kind.YES: _yes,
-    Kind.NO: _no,
-    Kind.CHOICE: answering.chosen,
-    Kind.REPEAT: browsing.repeated,
-    Kind.SLOWER: browsing.paced,
-    Kind.FASTER: browsing.paced,
-    Kind.NEXT: _next,
-    Kind.PREVIOUS: answering.previous_point,
-    Kind.MORE: in_quiz.why_after,
-    Kind.LIST: _list_or_unknown,
-    Kind.POINT: answering.numbered_point,
-    Kind.TOPICS: browsing.topics,
-    Kind.TOPIC: _topic,
-    Kind.QUIZ: _started,
-    Kind.SKIP: _no_quiz,
-    Kind.HINT: _no_quiz,
-    Kind.OPTIONS: _no_quiz,
-    Kind.DONT_KNOW: _dont_know,
-    Kind.WHY: in_quiz.why_after,
-    Kind.OVERRIDE: in_quiz.override_after,
-    Kind.WAIT: browsing.floor("what_next"),
-    Kind.STOP: browsing.left,
-    Kind.HELP: browsing.helped,
-    Kind.HOME: browsing.left,
-    Kind.START_OVER: _start_over,
-    Kind.SCORE: progressing.overall,
-    Kind.PROGRESS: progressing.overall,
-    Kind.REVISE: progressing.revise,
-    Kind.DUE: progressing.due,
-    Kind.FORGET: browsing.forget_asked,
-    Kind.BOARD: browsing.board,
-    Kind.RESUME: quizzing.resumed,
-    Kind.PAUSE: browsing.paused,
-    Kind.THANKS: browsing.floor("thanks"),
-    Kind.HELLO: browsing.floor("hello"),
-    Kind.ABOUT: browsing.floor("about", "suggest", "offer_reprompt"),
-    Kind.JOKE: browsing.floor("joke", "suggest", "offer_reprompt"),
-    Kind.DOUBTED: browsing.floor("doubted"),
-    Kind.NERVES: browsing.floor("nerves", "quick", "offer_reprompt"),
-    Kind.GRUMBLE: browsing.floor("grumble", "quick", "offer_reprompt"),
-    Kind.KNOWN: browsing.known,
-    Kind.MISSED: _missed,
-    Kind.NORMAL: browsing.paced,
-    Kind.BACK: browsing.repeated,
-    Kind.NO_QUIZ: _no_quiz,
-    Kind.SORROW: browsing.sorry,
-    Kind.DISTRESS: browsing.distressed,
-    Kind.UNHEARD: browsing.unheard,
-}

@@ -57,6 +57,11 @@ class Kind(StrEnum):
     BACK = "back"
     SORROW = "sorrow"
     NO_QUIZ = "no_quiz"
+    LEFT = "left"
+    EASIER = "easier"
+    HARDER = "harder"
+    CHATTER = "chatter"
+    READY = "ready"
     DISTRESS = "distress"
     UNHEARD = "unheard"
 

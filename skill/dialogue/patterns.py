@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from skill.dialogue.meaning import Kind
+from skill.dialogue.small_talk import SMALL_TALK
 from skill.language.normalise import without_fillers, words
 
 _POLITE_START = (
@@ -18,7 +19,8 @@ _POLITE_START = (
 )
 _POLITE_END = (
     r"(?:please|pls|plz|now|then|thanks|thank you|mate|bro|bruv|man|alexa|for me|again please|owl|"
-    r"if you can|if you want|if you like|instead|i guess|i suppose|actually|or something|or whatever)"
+    r"if you can|if you want|if you like|instead|i guess|i suppose|actually|or something|or whatever|"
+    r"innit|init|fam|blud|dude|pal|lad|lol|haha|my guy|yeah|you know)"
 )
 _APOSTROPHES = {
     bare: whole
@@ -54,10 +56,27 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"finish (?:the|my) quiz|pick up where (?:we|i) left off",
     ),
     (
+        Kind.HINT,
+        r"(?:a |an |another |any |one |give me |can i have )*"
+        r"(?:bigger|better|more|extra|proper|small|little|tiny|second|easier|good) (?:hint|clue)s?",
+    ),
+    (
+        Kind.OVERRIDE,
+        r"(?:but )?(?:that's|that is|it's|that was|this is) not what i (?:said|meant|put|answered)|"
+        r"(?:but |no )*i(?:'ve| have)? (?:already |just |literally |did )*sa(?:id|y) (?:that|it|so)(?: already| before| though)*|"
+        r"(?:but )?i got (?:that|it) right",
+    ),
+    (
+        Kind.WAIT,
+        r"(?:i )?(?:really |just )*(?:need|want|gotta|got to|have to|need to) (?:a|the|to|go|go to|get|to get|to go)"
+        r"(?: (?:a|the|to|go|my|some))* (?:wee|pee|poo|toilet|loo|bathroom|bog|drink|snack|water|pen|door|charger)|"
+        r"brb|(?:i'll be |be )?(?:right )?back in a (?:sec|second|minute|min|moment|bit|tick)|two ticks",
+    ),
+    (
         Kind.PAUSE,
         r"pause(?: (?:the|my|this) quiz)?|"
         r"(?:i'll |we'll )?(?:finish|do)(?: (?:this|it|the rest|the quiz))? later|"
-        r"save (?:my place|it|this)(?: for later)?|take a break|"
+        r"save (?:my place|it|this)(?: for later)?|(?:take|have) a break|"
         r"i (?:need|want) a break",
     ),
     (
@@ -73,7 +92,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.BACK,
-        r"go back(?: a| one)?(?: question| to (?:the|that) (?:last|previous|first) (?:one|question))|"
+        r"(?:go )?back|the one before|"
+        r"go back(?: a| one)?(?: question| to (?:the|that) (?:last|previous|first) (?:one|question))?|"
         r"(?:the )?(?:last|previous) question(?: again)?|"
         r"(?:i )?(?:change|redo|retry)(?: (?:my|the|that|last|previous))* (?:answer|one|question)|"
         r"(?:do|try|have another go at) (?:that|the last) (?:one|question) again",
@@ -96,46 +116,38 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"say what(?: again)?|the question(?: again)?",
     ),
     (
-        Kind.DOUBTED,
-        r"are you (?:sure|certain|serious)(?: about (?:that|this|it))?|(?:is|was) that (?:true|right|correct)|"
-        r"(?:that's|that is|you're|no that's|you are) (?:wrong|not right|not true|rubbish|incorrect)|"
-        r"(?:i don't|i do not) (?:think (?:so|that's right)|believe (?:you|that|it))|really|no way|"
-        r"(?:that's|it's) not what my (?:teacher|book|textbook) (?:says|said)|"
-        r"(?:how do you know(?: that)?|says who|where did you get that(?: from)?)",
-    ),
-    (
-        Kind.NERVES,
-        r"(?:i'm|i am|i feel|i've been|i get) (?:(?:so|really|very|too|a bit|just|kind of|getting|feeling) )*"
-        r"(?:stressed|nervous|worried|anxious|panicking|scared|overwhelmed|behind|freaking out)"
-        r"(?: out)?(?: (?:about|for|of|with) (?:my|the|this|these) (?:\w+ )?(?:exams?|test|gcses?|mocks?|it))?|"
-        r"i(?:'m| am) (?:going to|gonna|so going to) fail(?: (?:this|my|the|everything|it)(?: \w+)?)?|"
-        r"(?:i have|i've got|i have got|there's|my) (?:a |an |my )?(?:\w+ )?(?:exam|test|mock)s?"
-        r"(?: is)? (?:tomorrow|today|on \w+|next week|soon|in \w+ \w+)"
-        r"(?: and (?:i|i've|i'm) .{1,60})?|i (?:haven't|have not|didn't) (?:revised|studied|done any(?: revision)?)"
-        r"(?: .{1,30})?|(?:i (?:just )?can't|i'll never (?:be able to )?) (?:do|learn|remember|get) (?:this|it|any of (?:this|it))|"
-        r"i(?:'m| am) (?:so |really |too )?(?:stupid|dumb|thick|rubbish|bad)(?: at (?:this|history|everything))?",
-    ),
-    (
-        Kind.GRUMBLE,
-        r"(?:this|it|that|history|revision|revising|the quiz)(?: is|'s)(?: (?:so|really|too|just|such|a|very|well))* "
-        r"(?:boring|bore|dull|long|rubbish|pants|dumb|stupid|dead|effort|hard|difficult|annoying)|"
-        r"that's (?:so |too |really )?(?:boring|hard|long|annoying)|"
-        r"(?:i'm|i am|i'm getting)(?: (?:so|really|very|just|well))* (?:bored|tired|fed up|sleepy|hungry)|"
-        r"(?:you're|you are|you)(?: (?:so|really|such|a|an|just))* (?:annoying|boring|stupid|dumb|useless|rubbish|"
-        r"idiot|bad)|i (?:hate|don't like) (?:this|you|it|history|revision|revising)|you suck|"
-        r"(?:bruh|whatever|meh|ugh|boring)",
-    ),
-    (
         Kind.SCORE,
         r"how did i (?:do|get on)(?: (?:on|in) (?:that|it|the quiz))?|"
-        r"how many (?:questions )?(?:are there|is it|is there|are in (?:it|this)|in (?:total|this quiz))"
-        r"(?: (?:in total|altogether|in this quiz))?|are we (?:nearly )?(?:done|finished|there)(?: yet)?|"
-        r"is (?:this|that) the (?:last|final) (?:one|question)|"
         r"what(?:'s| is| was) (?:my|the) score(?: so far)?|how many (?:have i got|did i get|"
-        r"are|were|is that)(?: right| correct)?(?: so far)?|score(?: so far)?|my score|"
+        r"are|were|is that)(?: right| correct)?(?: so far)?|how many (?:right|wrong|correct)(?: so far)?|score(?: so far)?|my score|"
         r"how am i (?:doing|getting on)(?: so far)?|am i doing (?:well|ok|okay|alright)|"
-        r"how many (?:(?:questions )?(?:are )?left|more(?: are there)?|to go)|"
-        r"which (?:question|number) (?:are we on|is this|am i on)",
+        r"(?:did i|have i) (?:pass(?:ed)?|do(?:ne)? (?:well|ok|okay|alright))|(?:how (?:many|much)|what) did i (?:get|score)",
+    ),
+    (
+        Kind.LEFT,
+        r"how many (?:questions )?(?:are there|is it|is there|are in (?:it|this)|in (?:total|this quiz))"
+        r"(?: (?:in total|altogether|in this quiz))?|(?:are we|am i|are you) (?:nearly |almost )?"
+        r"(?:done|finished|there|at the end)(?: yet)?|"
+        r"is (?:this|that|it) the (?:last|final)(?: (?:one|question))?|(?:is (?:that|this|it) )?(?:over|the end|nearly over)|is (?:that|this|it) (?:it|all|everything)|"
+        r"how (?:many|much)(?: more)?(?: questions)?(?: (?:have i|do i have|have we|are|is|i|we))?(?: got)?"
+        r"(?: still)? (?:left|to go|to do|remaining)(?: now)?|how many more(?: are there| questions| to go| left)*|"
+        r"how (?:long|many) (?:is|are|does|till|until|to)(?: (?:this|the|it|in))?(?: (?:quiz|end|last|take|over))*"
+        r"(?: (?:is|going to be|left|to go))?|"
+        r"(?:which|what) (?:question|number|one)(?: number)? (?:are we|is this|am i|are you|is it)(?: (?:on|at|up to))?|"
+        r"when (?:is|does|will) (?:it|this|the quiz) (?:end|over|finish|be over)",
+    ),
+    (
+        Kind.EASIER,
+        r"(?:an? |any |some |the |do |give me |gimme |ask me |have |got |have you got |make (?:it|them|this) |can i have |"
+        r"something |a bit |a little |much |bit )*(?:easier|easy|simpler|simple)(?: (?:one|ones|questions?|quiz|stuff))?|"
+        r"(?:not|nothing) (?:so|too|that|as) (?:hard|difficult)|less (?:hard|difficult)",
+    ),
+    (
+        Kind.HARDER,
+        r"(?:an? |any |some |the |do |give me |gimme |ask me |have |got |have you got |make (?:it|them|this) |can i have |"
+        r"something |a bit |a little |much |bit )*(?:harder|hard|trickier|tricky|more difficult|difficult|tougher)"
+        r"(?: (?:one|ones|questions?|quiz|stuff))?|(?:that|this|it|these|those)(?:'s| is| was| are) (?:too|so|way too) easy|"
+        r"(?:too|way too) easy|challenge me(?: more)?",
     ),
     (
         Kind.PROGRESS,
@@ -171,7 +183,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"(?: about)?|(?:list|tell me|give me|name|read)(?: me)?(?: all)?(?: the| your)? topics|"
         r"topics|(?:the )?list of topics|what else (?:can i ask|do you know)(?: about)?|"
         r"(?:change|switch|swap) (?:the )?topics?|"
-        r"(?:do |try |have |pick |choose )?(?:a )?(?:different|another|new) topic|what have you got",
+        r"(?:do |try |have |pick |choose |want |i want |give me )*(?:a |the )?(?:different|another|new|next|other) topics?|what have you got|"
+        r"skip (?:this|the) topic|(?:do )?(?:something|a topic) (?:different|else) to (?:do|revise)",
     ),
     (
         Kind.HELP,
@@ -199,66 +212,13 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"which ones|the rest|(?:the )?(?:last|other|remaining|next) "
         r"(?:one|two|three|four|five|six|few|ones)|all (?:two|three|four|five|six|seven|eight)",
     ),
-    (
-        Kind.THANKS,
-        r"(?:you're|your) welcome|no (?:problem|worries)|i (?:like|love) (?:you|this|it)|"
-        r"you're (?:great|the best|clever|smart|cool|funny|helpful|nice|good)|"
-        r"(?:that's |that is )?(?:interesting|cool|nice|wow|good to know|helpful|sick|wicked|jokes)|"
-        r"(?:good|great|i see|got it|makes sense|that makes sense|i get it|fair enough|gotcha)|"
-        r"thanks|thank you(?: (?:very|so) much)?|cheers|ta|that (?:was|is|'s) (?:great|helpful|"
-        r"good|brilliant)|nice one|that's helpful|brilliant|lovely|perfect|cool thanks",
-    ),
-    (
-        Kind.HELLO,
-        r"hello|hi|hiya|hey|good (?:morning|afternoon|evening)|morning|"
-        r"(?:hello|hi|hey|morning)(?: there| owl)?|what's up|you alright",
-    ),
-    (
-        Kind.ABOUT,
-        r"do you (?:like|love|hate|eat|sleep) \w+(?: \w+)?|who are you|what are you|what(?:'s| is) your name|are you (?:a )?(?:real|robot|"
-        r"human|person|an? owl|ai)(?: owl| person| human)?|who made you|"
-        r"how (?:are|r) you(?: doing)?|how old are you|(?:what|who) am i talking to",
-    ),
-    (
-        Kind.JOKE,
-        r"(?:tell me|do you know|know|say|give me) (?:a|an|any|another)(?: \w+)? jokes?|"
-        r"(?:sing|rap)(?: me)?(?: a song| something)?|make me laugh|"
-        r"(?:hoot|twit twoo|make an? owl noise)",
-    ),
     (Kind.HOME, r"go home|home|exit to home"),
-    (
-        Kind.SORROW,
-        r"my (?:\w+ )?(?:mum|mom|dad|nan|gran|grandma|grandad|granddad|brother|sister|uncle|auntie?|"
-        r"cousin|friend|mate|dog|cat|pet|parents|family)(?:'s)? "
-        r"(?:(?:has|is|just|recently|are|have|really|very|in) )*"
-        r"(?:died|dead|dying|passed away|hospital|ill|getting (?:a )?divorced?|splitting up|split up)"
-        r"(?: .{1,40})?",
-    ),
     (
         Kind.NO_QUIZ,
         r"(?:i(?:'ll| will)? (?:say|think|pick|choose|go (?:for|with)) |(?:it's|is it|that's) )?"
         r"(?:true|false|(?:option |letter |answer )?[a-f])",
     ),
-)
-
-_YES = (
-    r"(?:yes|yeah|yep|yup|ya|yah|aye|sure|ok|okay|alright|all right|definitely|absolutely|"
-    r"of course|certainly|please|please do|do|go on|go on then|go ahead|go for it|why not|"
-    r"sounds good|sounds great|i do|i would|i'd love to|i want (?:to|them|it|that)|let's do it|let's go|"
-    r"that one|that's (?:it|right|the one)|correct|right|carry on|continue|keep going|"
-    r"i'm ready|ready|go|hit me|uh huh|mm hmm|mhm|you bet|deffo|defo|bring it on|"
-    r"(?:yes|yeah|ok|okay|sure) (?:please|sure|ok|okay|do|go on|go on then|that one|i do|why not|"
-    r"carry on|let's go|definitely)|do it|give me them|give them to me|tell me|let's hear (?:it|them)|"
-    r"i suppose(?: so)?|i guess(?: so)?|might as well|one more|another(?: one)?|next|again)"
-)
-_NO = (
-    r"(?:no|nope|nah|naw|no thanks|no thank you|not now|not really|not yet|no way|never|never mind|"
-    r"nevermind|don't|i don't|no i don't|no need|i'm (?:good|fine|ok|okay|alright)|that's (?:ok|okay|fine|"
-    r"enough|all|it)|leave it|forget it|i'd rather not|maybe later|later|another time|skip it|"
-    r"neither|neither of them|none|none of them|neither one|no neither|not that|not those|"
-    r"enough|no more|nothing(?: else)?|i'm done|wait|no wait|wait no|hang on no|no don't|don't do (?:it|that)|"
-    r"cancel that|stop no|not today|nothing thanks|no i'm done|nope i'm done|nah i'm good|that will do|that'll do|that's all thanks|"
-    r"(?:no|nah|nope) (?:that's|i'm|it's|not|don't) \w+)"
+    *SMALL_TALK,
 )
 
 
@@ -278,16 +238,6 @@ def plain_request(text: str) -> str:
             break
         rest = shorter
     return rest
-
-
-def is_yes(request: str) -> bool:
-    """Whether a plain request agrees."""
-    return bool(_compiled(_YES).fullmatch(request))
-
-
-def is_no(request: str) -> bool:
-    """Whether a plain request declines."""
-    return bool(_compiled(_NO).fullmatch(request))
 
 
 def command(request: str) -> Kind | None:

@@ -4,6 +4,8 @@ A key holds one or more ways to say the same thing; the dialogue picks one. Anot
 overrides the keys that differ (`LOCALES`) and has, by construction, the same keys.
 """
 
+from skill.dialogue.phrases_quiz import QUIZ
+
 _GB: dict[str, tuple[str, ...]] = {
     # Arriving and leaving
     "welcome_new": (
@@ -14,8 +16,8 @@ _GB: dict[str, tuple[str, ...]] = {
         "Hello again. A question, or a quiz?",
     ),
     "welcome_due": (
-        "Welcome back. {due} due today. Shall I ask them?",
-        "Hello again. {due} ready to come back. Shall we do them?",
+        "Welcome back. {due} due today. Shall I ask {them}?",
+        "Hello again. {due} ready to come back. Shall we do {them}?",
     ),
     "welcome_resume": (
         "Welcome back. You were on question {number} of {total}. Shall we carry on?",
@@ -76,7 +78,10 @@ _GB: dict[str, tuple[str, ...]] = {
         "I wasn't sure which question you meant. Say: the first, or: the second. "
         "Or ask it another way. Which is it?",
     ),
-    "help_offer": ("Just say yes or no. Or ask me a question. Which is it?",),
+    "help_offer": (
+        "You can say yes or no to that, ask me a question about {course}, or say: quiz me. "
+        "Which is it?",
+    ),
     "help_quiz": (
         "{how} You can also say repeat, hint, skip or stop. Here's the question again. {question}",
     ),
@@ -93,8 +98,20 @@ _GB: dict[str, tuple[str, ...]] = {
     "unheard_offer": ("Was that a yes or a no?", "Sorry: yes or no?"),
     "unheard_choice": ("Was that the first, or the second?", "The first one, or the second?"),
     "off_type": ("{how} {question}", "Hm. {how} {question}"),
-    "ready_quiz": ("{question}",),
-    "unheard_quiz_1": ("Sorry, I missed that. {question}",),
+    "off_type_again": (
+        "I'm listening for {waiting}. Shall I skip this one?",
+        "I was hoping for {waiting}. Shall we skip it?",
+        "I need {waiting} for this one. Shall I skip it?",
+        "I didn't catch {waiting}. Shall we leave this one?",
+    ),
+    "waiting_short": ("a word or a name",),
+    "waiting_list": ("your own words",),
+    "waiting_choice": ("a letter, or one of the options",),
+    "waiting_true_false": ("true or false",),
+    "waiting_year": ("a year",),
+    "waiting_number": ("a number",),
+    "no_quiz": ("Shall I skip that one?", "Shall we leave that one?"),
+    "unheard_quiz_1": ("Sorry, I missed that. {question}", "Say that again for me? {question}"),
     "unheard_quiz_2": ("I still missed it. {how} {question}",),
     "unheard_quiz_3": ("I can't catch that one. Shall I skip it?",),
     "gone": ("That part of the course has changed. What would you like to know?",),
@@ -136,7 +153,10 @@ _GB: dict[str, tuple[str, ...]] = {
     "no_list": ("There's no list for that one.", "That one has no list."),
     "no_point": ("There are only {count}. Which would you like?",),
     "no_more": ("That's all I have on it. Anything else?", "That's everything on that. What next?"),
-    "nothing_yet": ("We haven't talked about anything yet. What would you like to know?",),
+    "nothing_yet": (
+        "We haven't talked about anything yet. What would you like to know?",
+        "There's nothing to go back to yet. What's your question?",
+    ),
     "no_previous": ("That's the start of the list. Shall I go on?",),
     "aside_guess": ("I'm not sure, but this may help.", "This may be what you mean."),
     "suggest_again": ("Shall I suggest a question?",),
@@ -165,6 +185,8 @@ _GB: dict[str, tuple[str, ...]] = {
     "back_to_question": (
         "Back to number {number}. {question}",
         "Now, number {number} again. {question}",
+        "So, number {number}. {question}",
+        "Here's number {number} once more. {question}",
     ),
     "unknown_in_quiz": ("I don't have that one.", "That one's not in this course."),
     # Topics and progress
@@ -176,17 +198,18 @@ _GB: dict[str, tuple[str, ...]] = {
     "topics_reprompt": ("Say a topic, or ask me a question. Which would you like?",),
     "topic": ("{topic}. You could ask: {example} Or shall I quiz you on it?",),
     "topic_reprompt": ("Say yes for a quiz, or ask me a question. Which is it?",),
+    "progress_off": ("I don't keep score from one day to the next. Shall we do a quick quiz?",),
     "progress_none": ("You haven't been quizzed yet. Shall we start with a quick one?",),
     "progress": ("You've met {met} of the {total} questions. {topics} {next}",),
     "progress_topics": ("Strongest: {best}. Weakest: {worst}.",),
-    "progress_due": ("{due} due now. Shall I ask them?",),
+    "progress_due": ("{due} due now. Shall I ask {them}?",),
     "progress_weak": ("Shall we work on {worst}?",),
     "progress_fine": ("Nothing's due today. Shall we do a quick quiz anyway?",),
     "streak": ("That's {days} days in a row.",),
-    "revise_due": ("Start with what's due: {due}. Shall I ask them?",),
+    "revise_due": ("Start with what's due: {due}. Shall I ask {them}?",),
     "revise_weak": ("I'd look at {topic}: that's your weakest. Shall I quiz you on it?",),
     "revise_new": ("You've plenty you haven't met yet. Shall we try five new ones?",),
-    "due_some": ("{due} due. Shall I ask them?",),
+    "due_some": ("{due} due. Shall I ask {them}?",),
     "due_none": ("Nothing's due today. Shall we do a quick quiz anyway?",),
     "due_none_next": ("Nothing's due until {next}. Shall we do a quick quiz anyway?",),
     "offer_reprompt": ("Say yes to start, or ask me something. Which is it?",),
@@ -204,121 +227,31 @@ _GB: dict[str, tuple[str, ...]] = {
     "forget_reprompt": ("Say yes to delete it all, or no to keep it. Which is it?",),
     "forgotten": ("Done. I've deleted everything I had. Bye!",),
     "forget_failed": ("I couldn't delete it just now. Please ask me again later. Bye.",),
+    "forget_kept_quiz": ("Kept, then.",),
+    "what_instead": ("A fresh start, then. Ask me something, or say: quiz me. Which is it?",),
+    "what_next_quiz": ("All right.", "Right you are."),
+    "anything_else_quiz": ("All right.", "Right you are."),
+    "gentle_on_quiz": ("All right. We'll take it gently.",),
+    "neither_quiz": ("All right.",),
+    "forget_nothing_quiz": ("I don't keep anything about you.",),
+    "switch": ("Shall I quiz you on {topic} instead?",),
+    "easier": ("Easier ones, then.", "Let's make it gentler."),
+    "harder": ("Harder ones, then.", "Right, no options to choose from."),
+    "chatter": (
+        "I'm listening. What would you like to know?",
+        "Ready when you are. What's your question?",
+    ),
+    "chatter_quiz": (
+        "Ready when you are.",
+        "Over to you.",
+        "I'm still here.",
+        "In your own time.",
+    ),
+    "slowest": ("This is as slow as I go.",),
+    "fastest": ("This is as fast as I go.",),
     "forget_kept": ("Kept, then. What would you like to do?",),
     "forget_nothing": ("I don't keep anything about you. What would you like to know?",),
-    # The quiz
-    "quiz_start": ("{what}: {count}.",),
-    "quiz_start_one": ("{what}: one question.",),
-    "quiz_start_due": ("{count}: {due}.",),
-    "quiz_start_missed": ("The {count} you missed.", "Those {count} again."),
-    "quiz_start_missed_one": ("The one you missed.", "That one again."),
-    "quiz_most": ("{count} at once is the most I do.",),
-    "quiz_commands": ("Say repeat, hint or skip whenever you like, and stop to leave.",),
-    "quiz_none_topic": ("I have no questions on {topic} yet. Shall I quiz you on everything?",),
-    "quiz_none": ("There are no quiz questions in this course yet. What would you like to know?",),
-    "quiz_unknown_topic": ("I don't have a quiz on {topic}. I do have {topics}. Which one?",),
-    "quiz_none_missed": ("You've no mistakes to go over. Shall we do a fresh quiz?",),
-    "quiz_none_due": ("Nothing's due just now. Shall we do a quick quiz instead?",),
-    "quiz_none_kind": ("I've none of those. Shall I quiz you on everything?",),
-    "quiz_fewer": ("{what}: I only have {count}.",),
-    "question_first": ("{Number} of {total}. {prompt}", "Question {number} of {total}. {prompt}"),
-    "question_next": ("{Number} of {total}. {prompt}", "Number {number}. {prompt}"),
-    "question_last": ("Last one. {prompt}", "{Number} of {total}, the last. {prompt}"),
-    "question_only": ("Here it is. {prompt}",),
-    "question_skipped": ("Back to one you skipped. {prompt}",),
-    "options": ("{options}?",),
-    "right": ("Yes, {answer}.", "{answer}, that's it.", "Right: {answer}.", "{answer}. Spot on."),
-    "right_plain": ("Right.", "That's it.", "Yes, spot on.", "Correct."),
-    "right_true": ("Right, it's true.", "Yes, that's true."),
-    "right_false": ("Right, it's false.", "Yes, that's false."),
-    "wrong": ("Not quite. It's {answer}.", "Not this time. It's {answer}.", "That one's {answer}."),
-    "wrong_said": ("It's {answer}, not {said}.", "Not {said}: it's {answer}."),
-    "wrong_near": ("Nearly: it's {answer}. You said {said}.",),
-    "wrong_plain": ("Not quite.", "Not this time.", "Good try, but no."),
-    "wrong_said_plain": ("Not {said}.", "It wasn't {said}."),
-    "partly_plain": ("Partly right.", "That's half of it."),
-    "partly_near_plain": ("Close: half a mark.",),
-    "wrong_true": ("No, it's true.", "Actually, it's true."),
-    "wrong_false": ("No, it's false.", "Actually, it's false."),
-    "partly": ("Partly right. It's {answer}.", "Half a mark: it's {answer}."),
-    "partly_near": ("Close enough for half a mark. It's {answer}.",),
-    "told": ("It's {answer}.", "The answer's {answer}."),
-    "told_true": ("It's true.",),
-    "told_false": ("It's false.",),
-    "list_all": ("All {count}. Well done.", "That's all {count}: full marks."),
-    "list_right": ("{count} right: full marks.", "Yes, that's {count}. Full marks."),
-    "list_right_one": ("Yes, that's one of them.", "Right, that counts."),
-    "list_some": ("{count} so far: any more?", "That's {count} of {want}. Any more?"),
-    "list_some_none": ("Not that one. You have {count} so far: any more?",),
-    "list_none_yet": (
-        "That's not one of them. Have another go?",
-        "Not one I have. Any other ideas?",
-    ),
-    "list_partial": ("{count} of {want}. You missed: {missing}.",),
-    "list_wrong": ("For example: {missing}.", "You could have said: {missing}."),
-    "list_reprompt_more": ("Any more? Or say: that's all. What else have you got?",),
-    "list_reprompt_some": ("{hint} Or say: that's all. Any more?",),
-    "dont_know": ("No problem.", "That's all right.", "Fair enough."),
-    "hint": ("Here's a clue. {hint} {question}", "{hint} {question}"),
-    "hint_first_letter": ("It starts with {letter}. {question}",),
-    "hint_two_left": ("It's either {first} or {second}. Which?",),
-    "hint_decade": ("It's in the {decade}. {question}",),
-    "hint_points": ("One of them: {point} {question}",),
-    "hint_none": ("That's all the help I have. Shall I skip it?",),
-    "hint_no_clue": ("Have a guess: a wrong answer costs nothing. {question}",),
-    "quiz_reprompt": ("A clue: {hint} Any idea?", "Here's a hint. {hint} What do you think?"),
-    "quiz_reprompt_plain": ("{how} Or say: skip. What's your answer?",),
-    "thanks_quiz": ("You're welcome.", "Any time."),
-    "hello_quiz": ("Hello!",),
-    "about_quiz": ("I'm the owl with the questions.",),
-    "joke_quiz": ("Let's finish this first.",),
-    "doubted_quiz": ("That's what this course says.", "It's what my notes say."),
-    "nerves_quiz": (
-        "You're doing fine: one question at a time.",
-        "No rush. Mistakes here are free.",
-    ),
-    "grumble_quiz": (
-        "Fair enough. Say stop whenever you like.",
-        "I hear you. Shall we see this one out?",
-    ),
-    "back_quiz": ("That one's marked, but it'll come round again.",),
-    "known_quiz": ("Only how your quizzes went, your pace and your board.",),
-    "skip": ("We'll come back to it.", "Skipped for now."),
-    "skip_last": ("Let's leave that one.",),
-    "doubt": ("Did you say {said}?",),
-    "doubt_reprompt": ("Say yes if you meant {said}. Did you?",),
-    "doubt_no": ("My mistake. {question}", "Let's try again. {question}"),
-    "why": ("{explanation}",),
-    "why_none": ("I've nothing more on that one.",),
-    "why_early": ("Answer this one first, and I'll explain.",),
-    "override": ("Then I misheard you: full marks.", "Sorry, I'll give you that one."),
-    "override_already": ("It did count.", "You had that one: full marks."),
-    "override_none": ("There's nothing to change yet.",),
-    "override_score": ("That makes {points} out of {total}.",),
-    "wait": ("Take your time.",),
-    "wait_over": ("Ready? {question}",),
-    "score": ("{points} out of {marked} so far.",),
-    "score_none": ("You're just getting started.",),
-    "score_left": ("{left} to go.",),
-    "not_in_quiz": ("We're not in a quiz just now. Shall we start one?",),
-    "nothing_to_resume": ("There's no quiz to carry on with. Shall I start one?",),
-    "quiz_restart": ("From the top.",),
-    "summary": ("That's the quiz: {points} out of {total}.", "All done: {points} out of {total}."),
-    "summary_full": (
-        "That's the quiz. All {total} right: brilliant.",
-        "Every one right: {total} out of {total}.",
-    ),
-    "summary_one_right": ("That's it, full marks.",),
-    "summary_one_wrong": ("That's the quiz.",),
-    "summary_good": ("Best on: {topics}.",),
-    "summary_look": ("One to look at again: {topics}.",),
-    "summary_look_more": ("Worth another look: {topics}.",),
-    "summary_due": ("They'll be back {next}.",),
-    "summary_due_one": ("It'll be back {next}.",),
-    "next_missed": ("Shall we go over the {count} you missed?",),
-    "next_missed_one": ("Shall we have another go at the one you missed?",),
-    "next_more": ("Another five?", "Shall we do another five?"),
-    "summary_reprompt": ("Say yes to carry on, or stop to finish. Which is it?",),
+    **QUIZ,
 }
 
 _NO_CHILDLINE = {
@@ -354,53 +287,3 @@ LOCALES: dict[str, dict[str, tuple[str, ...]]] = {
 def phrases(locale: str) -> dict[str, tuple[str, ...]]:
     """The phrasebook for a locale; British English for one we do not have."""
     return LOCALES.get(locale, _GB)
-
-
-_KIN = (
-    r"(?:dad|daddy|mum|mom|mummy|father|mother|step ?dad|step ?mum|step ?father|step ?mother|uncle|"
-    r"aunt|auntie|brother|sister|cousin|grandad|nan|parents|teacher|coach|tutor|boyfriend|girlfriend|"
-    r"foster (?:mum|dad|carer)|carer|neighbour)"
-)
-_HARM = (
-    r"(?:hits?|hitting|hurts?|hurting|beats?|beating|punch(?:es|ing)|slaps?|slapping|kicks?|kicking|"
-    r"touch(?:es|ed|ing)|abus(?:es|ed|ing)|threaten(?:s|ed|ing)?|bull(?:y|ies|ied|ying)|"
-    r"scares|locks|burns|chok(?:es|ed|ing))"
-)
-DISTRESS: tuple[str, ...] = (
-    r"\b(?:kill|killing|hurt|hurting|harm|harming|cut|cutting|starve|starving|burn|burning|hang|"
-    r"drown) myself\b",
-    r"\bi (?:just )?(?:want|wanna|wanted|would rather|wish i could|feel like|am going|need|'d rather)"
-    r"(?: to)? (?:die|be dead|dying|end it all|end it|end my life|not (?:exist|be here|wake up))\b",
-    r"\bi(?:'m|m| am)? (?:gonna|going to) (?:kill myself|end it all|end my life|jump off)\b",
-    r"\bi wish i (?:was|were|am|had|could|d)? ?(?:dead|never been born|not alive|disappear)\b",
-    r"\bi (?:don't|do not|dont|didn't) (?:want|wanna|deserve)(?: to)? "
-    r"(?:live|be alive|be here any ?more|exist|go on living|wake up)\b",
-    r"\b(?:i'm|i am|im|i feel|i've been|i have been) (?:feeling )?(?:so |really |very )?suicidal\b",
-    r"\bi(?:'m| am|'ve been| have been|m)? (?:keep )?thinking (?:of|about) "
-    r"(?:suicide|dying|ending it|killing)\b",
-    r"\b(?:better off|happier) without me\b|\bbetter off dead\b",
-    r"\bno ?(?:one|body) (?:would|will|'d) (?:care|notice|miss me) if i (?:died|was gone|disappeared|"
-    r"went)\b",
-    r"\bi(?:'ve| have|'ve just)? (?:taken|took|take) (?:an overdose|too many (?:pills|tablets)|"
-    r"loads of (?:pills|tablets))\b",
-    r"\bi (?:self harm|self-harm|make myself sick|make myself throw up)\b|\bi've been self harming\b",
-    rf"\bmy {_KIN}(?:'s {_KIN})? (?:(?:just|always|often|sometimes|keeps?|kept|is|are|was|has been|has|"
-    rf"have been|will|might|did)\s)*{_HARM} (?:me|us|my)\b",
-    r"\b(?:someone|somebody|he|she|they|a man|this man|a grown up|an adult|people|kids|everyone)"
-    r"(?:'s|'re)? (?:(?:is|are|was|keeps?|kept|has been|have been|always)\s)*"
-    r"(?:hurting|hitting|touching|touched|abusing|bullying|threatening|following|beating) me\b",
-    r"\bi(?:'m|m| am| was|'ve been| have been| keep|'m always)? (?:being|getting|been) "
-    r"(?:bullied|abused|hurt|hit|beaten|threatened|groomed|touched|molested|raped)\b",
-    r"\bi (?:was|got|have been) (?:raped|molested|abused|groomed)\b",
-    r"\bi(?:'m| am|m) (?:so |really |too )?(?:scared|afraid|frightened|terrified) "
-    r"(?:of (?:my|him|her|going home|being at home)|to go (?:home|to school))\b",
-    r"\bi(?:'m| am|m) (?:not safe|in danger|unsafe)\b|\bi (?:don't|do not|dont) feel safe\b",
-    r"\bi hate (?:myself|my life|being alive)\b",
-    r"\bi(?:'m| am|m)? (?:just )?(?:can't|cannot|cant) (?:cope|go on)(?: any ?more)?$",
-    r"\bi (?:can't|cannot|cant) (?:take|do|handle) (?:it|this|life) any ?more\b",
-    r"\bi (?:feel|am|'m) (?:so |really |completely )?(?:hopeless|worthless|depressed)\b",
-    r"\b(?:no ?one|nobody) (?:likes|loves|cares about) me\b",
-    r"\bi(?:'m| am|m)? (?:want|wanna|going|gonna|have)(?: to)? (?:run|running|ran) away from home\b",
-    r"\bi (?:haven't|have not) (?:eaten|had any food) (?:for|in) (?:\w+ )?days\b",
-)
-"""First-person, present distress or danger, as regular expressions over plain words."""

@@ -14,10 +14,12 @@ from skill.speech.times import when
 def overall(scene: Scene, meaning: Meaning) -> Outcome:
     """Questions met, strongest and weakest topic, one next step."""
     found = progress(scene.course, scene.learner, scene.now)
+    if not scene.tools.remembers:
+        return _offer(scene, "progress_off", "quick")
     if not found.seen:
         return _offer(scene, "progress_none", "quick")
     best_worst = ""
-    if len(found.started) > 1 and found.weakest and found.strongest:
+    if found.strongest and found.weakest and found.weakest[0] != found.strongest:
         best_worst = scene.phrase(
             "progress_topics", best=found.strongest.title, worst=found.weakest[0].title
         )
@@ -26,7 +28,7 @@ def overall(scene: Scene, meaning: Meaning) -> Outcome:
     title = weakest.title if weakest else ""
     line = scene.phrase(
         "progress", met=count(found.seen), total=count(found.items), topics=best_worst,
-        next=scene.phrase(key, due=are(found.due), worst=title),
+        next=scene.phrase(key, due=are(found.due), them=them(found.due), worst=title),
     )  # fmt: skip
     opening = scene.phrase("streak", days=count(found.streak)) if found.streak > 1 else ""
     topic = weakest.topic_id if weakest and offer == "quiz" else None
@@ -48,7 +50,9 @@ def revise(scene: Scene, meaning: Meaning) -> Outcome:
     """ "What should I revise?": due first, then the weakest topic, then new questions."""
     found = progress(scene.course, scene.learner, scene.now)
     if found.due:
-        return _offer(scene, "revise_due", "due", due=count(found.due, "question"))
+        return _offer(
+            scene, "revise_due", "due", due=count(found.due, "question"), them=them(found.due)
+        )
     if found.weakest:
         weakest = found.weakest[0]
         return _offer(scene, "revise_weak", "quiz", topic_id=weakest.topic_id, topic=weakest.title)
@@ -59,7 +63,7 @@ def due(scene: Scene, meaning: Meaning) -> Outcome:
     """ "What's due?"."""
     now_due = due_count(scene.course, scene.learner, scene.now)
     if now_due:
-        return _offer(scene, "due_some", "due", due=are(now_due))
+        return _offer(scene, "due_some", "due", due=are(now_due), them=them(now_due))
     found = progress(scene.course, scene.learner, scene.now)
     if found.next_due is None:
         return _offer(scene, "due_none", "quick")
@@ -79,6 +83,11 @@ def _offer(
 def are(number: int) -> str:
     """ "One question is", "Three questions are"."""
     return f"{capital(count(number, 'question'))} {'is' if number == 1 else 'are'}"
+
+
+def them(number: int) -> str:
+    """What so many questions are called once they were named."""
+    return "it" if number == 1 else "them"
 
 
 def _screen(found: Progress) -> Screen:

@@ -17,13 +17,17 @@ _NUMBERS = {
         1,
     )
 }
-_MANY = "thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a|one) hundred|loads of|a million"
-_NUMBER = rf"(?P<count>\d{{1,7}}|{'|'.join(_NUMBERS)}|a couple of|a few|a dozen|{_MANY})"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_MANY = (
+    rf"twenty (?:{_UNITS})|(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: (?:{_UNITS}))?|"
+    r"(?:a|one|two|three) hundred|a thousand|loads of|a million"
+)
+_NUMBER = rf"(?P<count>\d{{1,7}}|{_MANY}|{'|'.join(_NUMBERS)}|a couple of|a few|a dozen)"
 _ASKS = re.compile(
     r"\b(?:quiz|test|question) me\b|\bask me(?: (?:a|some|another|more))?\b|\bdaily \w+\b|"
     r"\b(?:a|the|my|another|new|quick|short|start|do|take|have|play|begin) (?:\w+ )?quiz\b|"
     rf"\bquiz(?: \w+)? (?:on|about)\b|^quiz(?: time)?$|^(?:a )?quick (?:quiz|one)$|"
-    rf"{_NUMBER} (?:more )?(?:\w+ )?questions?\b|\b(?:give|ask) me (?:some |a )?(?:\w+ )?questions?\b|"
+    rf"{_NUMBER} (?:more$|(?:more )?(?:\w+ )?questions?\b)|\b(?:give|ask) me (?:some |a )?(?:\w+ )?questions?\b|"
     r"\bjust (?:the )?(?:true|multiple|dates|years|lists?|numbers)\b|"
     r"\b(?:only )?(?:the )?(?:ones|questions|stuff|things) (?:that )?i (?:got|get|keep getting) wrong\b|"
     r"\bmy (?:mistakes|wrong answers|weak (?:spots|points|ones))\b|"

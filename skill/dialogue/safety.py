@@ -1,13 +1,13 @@
 """Hearing distress. A revision quiz is no place to mark it or route it.
 
 Only first-person, present distress fires; the past of a course ("how many people died in
-the famine", "did Stalin kill himself") does not. The phrasebook holds the list.
+the famine", "did Stalin kill himself") does not. `distress` holds the list.
 """
 
 import re
 from functools import cache, lru_cache
 
-from skill.dialogue.phrasebook import DISTRESS
+from skill.dialogue.distress import DISTRESS
 from skill.language.normalise import without_fillers, words
 
 

@@ -80,6 +80,10 @@ class Scene:
             variants = variants[self.state.quiz.at % 2 :: 2]
         return self.rng.choice(variants).format(**values)
 
+    def has(self, key: str) -> bool:
+        """Whether the phrasebook knows that key."""
+        return key in phrases(self.turn.locale)
+
     def example(self) -> str:
         """A question this course can answer, as something to try."""
         entries = list(self.course.entries())
@@ -124,6 +128,14 @@ def speech(*parts: str | Pause | Speech) -> Speech:
                 each = Say(f" {each.text.lstrip()}")
             result.append(each)
     return tuple(result)
+
+
+def before(first: Speech, then: Speech) -> Speech:
+    """One speech and another. Only the seam is set off by a space: a name whose pronunciation
+    was added already stands in parts, and a full stop may follow it."""
+    if not first or not then or isinstance(first[-1], Pause) or isinstance(then[0], Pause):
+        return (*first, *then)
+    return (*first, Say(" "), *then)
 
 
 def ask(
@@ -171,10 +183,8 @@ def tell(
 
 def led_by(scene: Scene, outcome: Outcome, said: Speech) -> Outcome:
     """The same outcome with something said first."""
-    first = scene.tools.pronounce(said)
-    return replace(
-        outcome, reply=replace(outcome.reply, speech=speech(first, outcome.reply.speech))
-    )
+    said_first = before(scene.tools.pronounce(said), outcome.reply.speech)
+    return replace(outcome, reply=replace(outcome.reply, speech=said_first))
 
 
 Handler = Callable[[Scene, Meaning], Outcome]

@@ -1,6 +1,7 @@
 """What the dialogue remembers between two turns of one session: ids, numbers, and the last
 words heard as an answer. It travels in the session attribute."""
 
+import json
 from typing import Any
 
 import msgspec
@@ -11,6 +12,8 @@ from skill.quiz.session import Quiz
 
 VERSION = 1
 MOST_HEARD = 140
+MOST_HEARD_BYTES = 150
+"""What the last answer may take in a session attribute, where other scripts take six a letter."""
 
 
 class State(Struct, frozen=True, omit_defaults=True):
@@ -33,8 +36,6 @@ class State(Struct, frozen=True, omit_defaults=True):
     quiz: Quiz | None = None
     over: Quiz | None = None
     """The quiz that has just ended, for "why?" and "I was right" about its last question."""
-    missed: tuple[str, ...] = ()
-    """The last quiz's missed items, for "only the ones I got wrong"."""
     misses: int = 0
     """Turns in a row that were not understood."""
     heard: str = ""
@@ -47,6 +48,19 @@ class State(Struct, frozen=True, omit_defaults=True):
     """Places of the quiz whose marks could not be saved yet."""
     unsaved: bool = False
     """The learner was told that progress may not be saved."""
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """Ids of what was missed in the quiz that has just ended."""
+        return self.over.missed if self.over else ()
+
+
+def cut(text: str) -> str:
+    """Words heard, as much of them as is remembered."""
+    text = text[:MOST_HEARD]
+    while len(json.dumps(text)) > MOST_HEARD_BYTES:
+        text = text[:-8]
+    return text
 
 
 def to_dict(state: State) -> dict[str, Any]:

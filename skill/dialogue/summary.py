@@ -1,5 +1,6 @@
 """The end of a quiz: the score, what went well, what to look at, when it comes back, what next."""
 
+from datetime import datetime
 from typing import Any
 
 from msgspec import structs
@@ -8,8 +9,8 @@ from skill.content.course import Course
 from skill.dialogue.reply import Card, Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State
+from skill.learner.grouping import place_of
 from skill.learner.record import Learner
-from skill.quiz.progress import progress
 from skill.quiz.session import Quiz
 from skill.speech.composing import capital, count, joined, marks
 from skill.speech.parts import Speech
@@ -22,28 +23,21 @@ def summed_up(
     """The quiz is over: summary, and one clear next step."""
     learner = learner.quiz_finished(scene.now).with_(unfinished=None)
     missed = quiz.missed
-    good, look = strong_and_weak(scene.course, quiz)
+    # Of a quiz on one topic, that topic is no news.
+    good, look = ([], []) if quiz.topic else strong_and_weak(scene.course, quiz)
     parts = [_score(scene, quiz)]
+    if good and quiz.points < quiz.marked:
+        parts.append(scene.phrase("summary_good", topics=joined(good)))
     if look:
         key = "summary_look" if len(look) == 1 else "summary_look_more"
         parts.append(scene.phrase(key, topics=joined(look)))
-    elif good and quiz.points < quiz.marked:
-        parts.append(scene.phrase("summary_good", topics=joined(good)))
-    if missed and scene.tools.remembers:
-        due = progress(scene.course, learner, scene.now).next_due
-        if due is not None:
-            key = "summary_due" if len(missed) > 1 else "summary_due_one"
-            parts.append(scene.phrase(key, next=when(due, scene.now)))
-    if missed:
-        key = "next_missed" if len(missed) > 1 else "next_missed_one"
-        parts.append(scene.phrase(key, count=count(len(missed))))
-    else:
-        parts.append(scene.phrase("next_more"))
+    due = _due(scene, learner, missed)
+    parts += [due, _next_step(scene, missed, after_due=bool(due))]
     state = structs.replace(
-        state, quiz=None, over=quiz, missed=missed, offer="retry" if missed else "more_quiz",
+        state, quiz=None, over=quiz, offer="retry" if missed else "more_quiz",
         said=("summary",), misses=0,
     )  # fmt: skip
-    score = f"{marks(quiz.points)} out of {count(len(quiz.items))}"
+    score = f"{marks(quiz.points)} out of {count(quiz.marked)}"
     rows = tuple(_row(scene, quiz, at) for at in range(len(quiz.items)))
     return ask(
         scene, speech(lead, *parts), scene.phrase("summary_reprompt"), state,
@@ -54,9 +48,36 @@ def summed_up(
     )  # fmt: skip
 
 
+def _due(scene: Scene, learner: Learner, missed: tuple[str, ...]) -> str:
+    """When what was missed comes back, or else what is next; "" where nothing is remembered."""
+    next_due = _next_due(scene, learner, missed)
+    if not scene.tools.remembers or next_due is None:
+        return ""
+    key = "summary_next" if not missed else "summary_due" if len(missed) > 1 else "summary_due_one"
+    return scene.phrase(key, count=count(len(missed)), next=when(next_due, scene.now))
+
+
+def _next_due(scene: Scene, learner: Learner, missed: tuple[str, ...]) -> datetime | None:
+    """When the first of the missed items is due; of all that is known, if none was missed."""
+    topics = ((item_id, scene.course.topic_of(item_id)) for item_id in missed)
+    places = [place_of(item_id, topic.id) for item_id, topic in topics if topic]
+    cards = [learner.cards.find(place) for place in places if learner.cards.at_hand(place)]
+    if missed:
+        return min((card.due_at for card in cards if card.seen), default=None)
+    return learner.next_due(scene.now)
+
+
+def _next_step(scene: Scene, missed: tuple[str, ...], after_due: bool) -> str:
+    """The one thing to do next, as a question. What was missed is not named twice."""
+    if not missed:
+        return scene.phrase("next_more")
+    key = "next_missed" if len(missed) > 1 else "next_missed_one"
+    return scene.phrase(f"{key}_now" if after_due else key, count=count(len(missed)))
+
+
 def _score(scene: Scene, quiz: Quiz) -> str:
-    total = len(quiz.items)
-    if total == 1:
+    total = quiz.marked  # what left the course in between was never asked
+    if total <= 1:
         return scene.phrase("summary_one_right" if quiz.points >= 1 else "summary_one_wrong")
     if quiz.points >= total:
         return capital(scene.phrase("summary_full", total=count(total)))

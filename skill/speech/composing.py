@@ -25,14 +25,24 @@ def count(number: int, noun: str = "") -> str:
 
 def marks(points: float) -> str:
     """A score as it is said: 4.5 → "four and a half", 0.5 → "half a mark", 3.33 → "three and a
-    bit"."""
-    whole, part = int(points + 1e-9), points - int(points + 1e-9)
+    third"."""
+    whole = int(points + 0.05)
+    part = points - whole
     if part < 0.05:
         return count(whole) if whole else "none"
-    fraction = "a half" if abs(part - 0.5) < 0.1 else "a bit"
-    if not whole:
-        return "half a mark" if fraction == "a half" else "part of a mark"
-    return f"{count(whole)} and {fraction}"
+    fraction = next((said for value, said in _FRACTIONS if abs(part - value) < 0.02), "a bit")
+    if whole:
+        return f"{count(whole)} and {fraction}"
+    if fraction == "a bit":
+        return "part of a mark"
+    return f"{fraction.removeprefix('a ') if fraction == 'a half' else fraction + ' of'} a mark"
+
+
+_FRACTIONS = (
+    (1 / 4, "a quarter"), (1 / 3, "a third"), (1 / 2, "a half"), (2 / 3, "two thirds"),
+    (3 / 4, "three quarters"),
+)  # fmt: skip
+"""What halves and shared marks add up to; anything else is "a bit"."""
 
 
 def capital(text: str) -> str:

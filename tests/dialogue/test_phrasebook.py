@@ -46,10 +46,12 @@ def test_every_key_is_used() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
         for path in ROOM.glob("*.py")
-        if path.name != "phrasebook.py"
+        if path.name not in ("phrasebook.py", "phrases_quiz.py")
     )
     source += (ROOM.parent / "service.py").read_text(encoding="utf-8")
-    made = re.compile(r"how_|told_|right_|wrong_|unheard_quiz_|unheard_\d")
+    made = re.compile(
+        r"how_|told_|right_|wrong_|waiting_|unheard_quiz_|unheard_\d|next_missed|.*_quiz$"
+    )
     unused = [
         key
         for key in LOCALES["en-GB"]

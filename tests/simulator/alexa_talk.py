@@ -1,27 +1,22 @@
 """A transcript's conversation, held through the simulator with the Lambda handler."""
 
-import random
+import re
 
 from skill.channels.alexa.composition import skill_handler
-from skill.learner.stores.memory import MemoryStore
-from skill.service import Service
 from skill.settings import Settings
 from skill.simulator.models import course_models
 from skill.simulator.session import Session
-from tests.conversation import Clock, filled, open_item
+from tests.conversation import Stage, filled, open_item
 
 
-class AlexaTalk:
+class AlexaTalk(Stage):
     """The same interface as `tests.conversation.CoreTalk`, one channel further out."""
 
     def __init__(self, tools, seed=1, capture="elicit", locale="en-GB", device="no-screen"):
-        self.clock, self.course, self.capture = Clock(), tools.course, capture
-        self.store = MemoryStore()
-        service = Service(
-            tools, self.store, clock=self.clock, rng=random.Random(seed), sleep=lambda _: None
-        )
+        self.serve(tools, seed)
+        self.capture = capture
         self.session = Session(
-            skill_handler(Settings(capture=capture), service=lambda: service),
+            skill_handler(Settings(capture=capture), service=lambda: self.service),
             course_models(tools.course, capture),
             locale=locale,
             device=device,
@@ -48,8 +43,31 @@ class AlexaTalk:
     def silence(self):
         return self._heard(self.session.silence())
 
+    def touch(self, what):
+        return self._heard(self.session.touch([what]))
+
+    def listens(self):
+        directives = self._body().get("directives", ())
+        elicited = [d["slotToElicit"] for d in directives if d["type"] == "Dialog.ElicitSlot"]
+        # What was lent for one question stays in force until something else is lent.
+        lent = ""
+        for exchange in self.exchanges:
+            for directive in exchange.response["response"].get("directives", ()):
+                if directive["type"] == "Dialog.UpdateDynamicEntities":
+                    values = [v for kind in directive.get("types", ()) for v in kind["values"]]
+                    lent = " ".join(value["name"]["value"] for value in values)
+        return (elicited[0] if elicited else None), lent
+
+    def pace(self):
+        ssml = self._body()["outputSpeech"]["ssml"]
+        found = re.search(r'<prosody rate="(\d+)%"', ssml)
+        return "normal" if not found else "slow" if int(found[1]) < 100 else "fast"
+
     def new(self):
         self.session.end()
+
+    def _body(self):
+        return self.exchanges[-1].response["response"]
 
     def _heard(self, exchange):
         assert exchange.faults == (), exchange.faults

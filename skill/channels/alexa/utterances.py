@@ -73,7 +73,8 @@ QUESTIONS = (
 COMMANDS = (
     Intent("HintIntent", "give me a hint", (
         "give me a hint", "hint", "a hint", "give me a clue", "a clue please", "can i have a hint",
-        "can i have a clue", "i need a hint", "help me with this one")),
+        "can i have a clue", "i need a hint", "help me with this one", "another hint",
+        "another clue", "can i have another hint", "can i have another clue")),
     Intent("SkipIntent", "skip", (
         "skip", "skip this question", "skip this one", "skip it", "pass", "let's skip this one",
         "i'll pass", "move on")),
@@ -84,8 +85,8 @@ COMMANDS = (
         "give me a minute", "give me a second", "wait", "hold on", "hang on", "wait a minute",
         "let me think", "one moment")),
     Intent("MoreIntent", "tell me more", (
-        "tell me more", "more", "more detail", "give me more detail", "go on", "carry on",
-        "keep going")),
+        "tell me more", "more", "more detail", "give me more detail")),
+    Intent("GoOnIntent", "go on", ("go on", "go on then", "carry on", "keep going")),
     Intent("ListIntent", "list them", (
         "list them", "list them all", "give me the list", "read them all", "all of them",
         "list the reasons", "list the points", "give me the reasons")),
@@ -124,6 +125,15 @@ COMMANDS = (
         "for my progress")),
     Intent("ScoreIntent", "what's my score", (
         "what's my score", "my score", "how am i doing", "how many have i got right", "the score")),
+    Intent("LeftIntent", "how many are left", (
+        "how many are left", "how many left", "how many more", "how many to go",
+        "which question are we on", "what question are we on", "is this the last one")),
+    Intent("EasierIntent", "easier ones", (
+        "easier ones", "easier", "easier questions", "give me easier ones", "make it easier",
+        "something easier", "easy ones")),
+    Intent("HarderIntent", "harder ones", (
+        "harder ones", "harder", "harder questions", "give me harder ones", "make it harder",
+        "something harder", "too easy")),
     Intent("ReviseIntent", "what should i revise", (
         "what should i revise", "what should i revise next", "what should i work on",
         "where am i weak")),
@@ -141,7 +151,8 @@ TOPICS = (
     Intent("QuizTopicIntent", "quiz me on {topic}", (
         "quiz me on {topic}", "test me on {topic}", "give me a quiz on {topic}",
         "give me a quiz about {topic}", "ask me about {topic}", "ask me questions about {topic}",
-        "let's revise {topic}", "start a quiz on {topic}", "for a quiz on {topic}")),
+        "let's revise {topic}", "start a quiz on {topic}", "for a quiz on {topic}",
+        "do {topic} instead", "switch to {topic}", "change to {topic}")),
     Intent("QuizCountIntent", "{count} questions", (
         "{count} questions", "give me {count} questions", "ask me {count} questions",
         "quiz me with {count} questions", "for {count} questions")),

@@ -7,7 +7,7 @@ import pytest
 
 from skill.language.encoder import Encoder, TokenStates, load_encoder
 from skill.language.weights import quantise_weights, wheel_folder
-from skill.quiz.marking.likeness import LONGEST, Likenesses, stretches, told
+from skill.quiz.marking.likeness import ALONE, LONGEST, Likenesses, stretches, told
 from skill.quiz.marking.meaning import ADAPTER, Meaning
 
 
@@ -41,25 +41,36 @@ def test_words_that_were_taken_are_not_heard_again() -> None:
     rows = [[0, 0, 1], [1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 1, 0], [0, 0, 1]]
     heard = stretches(_states(rows, [(1, 2), (2, 3), (3, 4), (4, 5)]))
     text = told(_states([[1, 0, 0], [1, 0, 0], [1, 0, 0]], [(1, 2)]))
-    likenesses = Likenesses([text, text], heard)
-    ((first, place), twin) = likenesses.best()
-    assert place == (0, 2) and first == pytest.approx(1.0) and twin == (first, place)
-    again, place = likenesses.best(frozenset({0, 1}))[0]
-    assert again < 0.8 and not set(range(*place)) <= {0, 1}
+    likenesses = Likenesses([text, text], heard, [0, 0])
+    signals, (place, twin) = likenesses.signals()
+    assert place == twin == (0, 2) and signals[:, 0] == pytest.approx([1.0, 1.0])
+    again, (place, _) = likenesses.signals(frozenset({0, 1}))
+    assert again[0, 0] < 0.8 and not set(range(*place)) <= {0, 1}
+
+
+def test_a_point_is_held_against_the_other_points_and_not_against_itself() -> None:
+    rows = [[0, 0, 1], [1, 0, 0], [1, 0, 0], [0, 0, 1]]
+    heard = stretches(_states(rows, [(1, 2), (2, 3)]))
+    same = told(_states([[1, 0, 0], [1, 0, 0], [1, 0, 0]], [(1, 2)]))
+    other = told(_states([[0, 1, 0], [0, 1, 0], [0, 1, 0]], [(1, 2)]))
+    leads = Likenesses([same, same, other], heard, [0, 0, 1]).signals()[0][:, 3]
+    assert leads == pytest.approx([1.0, 1.0, -1.0])
+    alone = Likenesses([same, same, other], heard, [0, 0, 0]).signals()[0][:, 3]
+    assert alone == pytest.approx([ALONE] * 3)
 
 
 def test_tokens_are_averaged_text_by_text() -> None:
     heard = stretches(_states([[1, 0], [1, 0], [1, 0]], [(1, 2)]))
     same = told(_states([[1, 0], [1, 0], [1, 0]], [(1, 2)]))
     half = told(_states([[1, 0], [1, 0], [0, 1], [1, 0]], [(1, 2), (2, 3)]))
-    assert Likenesses([same, half], heard).tokens.tolist() == pytest.approx([1.0, 0.5])
+    assert Likenesses([same, half], heard, [0, 0]).signals()[0][:, 1] == pytest.approx([1.0, 0.5])
 
 
 def test_without_an_encoder_words_alone_are_compared() -> None:
     heard = Meaning(None).hear("they sold grain abroad".split())
     assert not heard.by_meaning
     near, far = heard.near(["grain was sold abroad", "the Tsar fell"])
-    assert near.stretch is None and near.chance > 0.5 > far.chance
+    assert near.signals == () and near.chance > 0.5 > far.chance
 
 
 @pytest.fixture(scope="module")

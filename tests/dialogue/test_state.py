@@ -1,0 +1,45 @@
+"""The state between two turns: small, whatever is in it, and refused when it is not sound."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.dialogue.state import MOST_HEARD, MOST_HEARD_BYTES, State, cut, from_dict, to_dict
+from skill.quiz.session import MOST_QUESTIONS, Quiz
+
+LONGEST_ID = 40
+"""Characters of an id, by the course's schema."""
+
+
+def _id(number: int) -> str:
+    return f"{number:02}".ljust(LONGEST_ID, "x")
+
+
+def test_the_largest_state_is_below_two_kilobytes() -> None:
+    """Twenty questions with the longest ids, all skipped, at the last, half of it in doubt."""
+    places, heard = tuple(range(MOST_QUESTIONS)), cut("\u0416" * 500)
+    quiz = Quiz(
+        items=tuple(map(_id, places)), marks=(100,) * 19 + (-1,), at=19, queue=(), skipped=places,
+        order=tuple(range(8)), earned=tuple(range(8)), hints=3, tries=3, last=18, hinted=2,
+        doubt=heard, topic=_id(1),
+    )  # fmt: skip
+    state = State(
+        entry=_id(1), topic=_id(2), offer="topics_on", choice=(), listing=None, point=0,
+        said=("points", _id(5), "3", "6"), quiz=quiz, misses=3, heard=heard,
+        habits=("slow", "Cambridge International", ("quiz-commands",)), gentle=True,
+        owed=places, unsaved=True,
+    )  # fmt: skip
+    size = len(json.dumps(to_dict(state)))
+    print(f"\nthe largest state takes {size} bytes")
+    assert size < 1950, "with what the channel adds, no more than 2,000"
+    assert from_dict(to_dict(state)) == state
+
+
+@given(st.text(max_size=400))
+def test_what_was_heard_is_kept_short(text: str) -> None:
+    kept = cut(text)
+    assert text.startswith(kept) and len(kept) <= MOST_HEARD
+    assert len(json.dumps(kept)) <= MOST_HEARD_BYTES
+    if text.isascii() and len(json.dumps(text)) <= MOST_HEARD_BYTES:
+        assert kept == text[:MOST_HEARD]
