@@ -1,5 +1,6 @@
 """The marker: what a learner said, against a quiz item, as a fair examiner hears it."""
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 
@@ -36,6 +37,10 @@ _EVIDENCE = (
     "both",
 )
 """Rules that decided on an answer, right or wrong, rather than on finding none."""
+_ASIDE = re.compile(
+    r"(?:is|are|was|were) (?:that|they|it|those) (?:an? |the |like |when ).*(?<!true)(?<!false)"
+)  # noqa: E501
+"""Asked beside a statement that is to be judged, where no name is wanted."""
 _SHRUGS = frozenset(
     ("maybe", "perhaps", "possibly", "could be", "might be", "either", "whatever", "who knows")
 )
@@ -97,7 +102,9 @@ class Marker:
             return self._unless_answered(item, said, options, earned, command)
         if says_dont_know(heard):
             return self._doubted(item, heard, options, earned)
-        if is_question(said.text):
+        if is_question(said.text, clause=self._told_in_clauses(item)) or (
+            item.kind == "true_false" and _ASIDE.fullmatch(said.text)
+        ):
             return marked("question", "question")
         if (
             all(word in HEDGES for word in said.tokens)
@@ -108,6 +115,10 @@ class Marker:
         if said.text in _SHRUGS:
             return marked("dont_know", "only_doubt")
         return self._answer(item, said, options, earned)
+
+    def _told_in_clauses(self, item: QuizItem) -> bool:
+        """Whether "how much ..." may answer: a list, an explanation, a meaning."""
+        return item.kind == "list" or (item.kind == "short" and bool(self._ready(item).statements))
 
     def _unless_answered(
         self,
