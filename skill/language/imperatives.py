@@ -73,7 +73,7 @@ IMPERATIVES: tuple[tuple[str, str], ...] = (
         {_ASK} (?:repeat|say it again|say that again|read it again|go again)(?: .*)?
         (?:say|ask|read|tell|give|do|hear|go over|run) (?:me |us )?(?:that|this|it|the (?:\w+ )?(?:question|statement|sentence|quote|bit|one|line|end|start|beginning|part)|what you said)(?: (?:to|by|past) me| out| one| over)? (?:again|once more|one more time|another time|louder|properly|slowly again)
         (?:say|ask|read|tell|give)(?: me)? (?:the )?(?:question|statement|sentence) (?:again|out|once more|one more time)
-        (?<!you )(?<!they )(?<!we )(?:say|come|go|ask|read) again(?: (?:please|love|sorry|mate|owl|alexa|i .*|my .*)(?: .*)?)?$
+        (?<!you )(?<!they )(?<!we )(?:say|(?:^|(?<=sorry )|(?<=please )|(?<=you )|(?<=over ))(?:come|go|ask|read)) again(?: (?:please|love|sorry|mate|owl|alexa|i .*|my .*)(?: .*)?)?$
         (?:say |read )?the question (?:again|one more time|once more)
         (?:i |sorry )?(?:didn't|did not|couldn't|could not|can't|never)(?: (?:really|quite|even))? (?:get (?:a word|any of (?:that|it)|what you (?:said|asked))|(?:hear|catch|make out) (?:you|that|it|a word|any of (?:that|it)|a thing|anything|the (?:\w+ )?(?:question|end|start|beginning|bit|last|first|middle|half|word)|what you (?:said|asked)|what that was))(?: .*)?
         i (?:missed|only (?:heard|caught|got)) (?:that|it|all of that|half|the (?:\w+ )?(?:question|end|start|beginning|bit|last|first|middle|half|word|part)|some)(?: .*)?
@@ -219,6 +219,7 @@ TRIGGERS = {
 NOT_FROM = r"""
     .*(?<!\S)(?:he|she|they|people|him|you'd|whoever|someone|who)(?!\S).*
     .*(?<!\S)it (?!again|please|i|and|one|sorry|say)\w+(?: .*)?
+    .*(?:what|when|who|where) (?:\w+ )?(?:did|does) .*
     (?:it's|it is|that means|this means|means|to|because|cos|when|where|so (?:they|he|she|people|it|that)|that's|like)
     .* (?:means|meaning|is called|is french for|is spanish for|is german for|to|because|cos|so that|when)
     (?:the|a|an|his|their|her|of|for)"""

@@ -121,7 +121,8 @@ def _year(tokens: list[str], at: int, near: int | None) -> Year | None:
     reading = (
         _century(tokens, at)
         or _plural_decade(tokens, at, near)
-        or _full_year(tokens, at)
+        or _tens_unsaid(tokens, at, near)
+        or _full_year(tokens, at, near)
         or _bare_year(tokens, at, near)
     )
     if reading is None or reading.kind not in ("year", "bare"):
@@ -133,7 +134,19 @@ def _year(tokens: list[str], at: int, near: int | None) -> Year | None:
     return reading
 
 
-def _full_year(tokens: list[str], at: int) -> Year | None:
+def _tens_unsaid(tokens: list[str], at: int, near: int | None) -> Year | None:
+    """ "nineteen twenty something": a decade."""
+    year = _full_year(tokens, at, near)
+    if year is None or year.low % 10 or tokens[year.end : year.end + 1] not in (
+        ["something"], ["summat"], ["odd"], ["ish"]
+    ):  # fmt: skip
+        return None
+    width = 99 if year.low % 100 == 0 else 9
+    end = year.end + 1
+    return Year(year.low, year.low + width, "decade", at, end + (_unit("".join(tokens[end : end + 1])) >= 0))
+
+
+def _full_year(tokens: list[str], at: int, near: int | None = None) -> Year | None:
     word = tokens[at]
     if re.fullmatch(r"\d{4}", word):
         low, end = int(word), at + 1
@@ -161,6 +174,11 @@ def _full_year(tokens: list[str], at: int) -> Year | None:
     if len(digits) == 4 and all(0 <= d <= 9 for d in digits) and digits[0] in (1, 2):
         value = int("".join(map(str, digits)))
         return Year(value, value, "year", at, at + 4)
+    if near is not None and 100 <= near < 1000 and len(digits) >= 3 and min(digits[:3]) >= 0:
+        if len(digits) == 3 or not 0 <= digits[3] <= 9:  # "six two two"
+            value = int("".join(map(str, digits[:3])))
+            if value >= 100 and max(digits[:3]) <= 9:
+                return Year(value, value, "year", at, at + 3)
     return _century_pair(tokens, at)
 
 
@@ -176,6 +194,9 @@ def _century_pair(tokens: list[str], at: int) -> Year | None:
     end = first[1]
     if tokens[end : end + 1] == ["hundred"]:
         pair = _two_digits(tokens, _past_and(tokens, end + 1))
+        if tokens[end + 1 : end + 2] == ["and"] and "between" in tokens[max(0, at - 2) : at]:
+            # "between sixteen hundred and sixteen ten"
+            pair = None if _century_pair(tokens, end + 2) else pair
         value = first[0] * 100 + (pair[0] if pair else 0)
         return Year(value, value, "year", at, pair[1] if pair else end + 1)
     pair = _two_digits(tokens, end)
