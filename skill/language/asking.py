@@ -9,7 +9,7 @@ QUESTIONS = rf"""
     what(?:'s|s|'re| is| are| was| were| do| does| did| would| if| about| happened(?! was)| happens (?:to|at|in|when|if|after|next)| else| caused| made) .*
     what (?!they|he|she|it|we|you|people|happens|happened)(?:(?!they |he |she |it |we |you )\w+ ){{1,4}}(?:is|are|was|were|do|does|did|has|have|had|would|can) .*
     what (?:stops|causes|makes|keeps|comes|goes|counts|triggers|starts|ends|kills|controls|carries|connects|gives|holds|produces|absorbs|protects|detects|affects|determines|sort of|kind of|type of) .*
-    what (?:\w+)'s (?!the|a|an|it)\w+.*
+    what (?!he|she|it|that)\w+'s \w+.*
     (?:who|whose|whom)(?:'s|'re)? (?!they|he|she|you|we|it)\w+.*
     (?:who|whose) (?:was|is) (?:he|she|it|they)(?: again| then)?
     (?:where|when)(?:'s| is| was| were| did| does| do| are| will| would) .*
@@ -50,5 +50,5 @@ CLAUSES = r"""
 NAMED = r"""
     (?:who|what|where|which one|when) (?:was|is) it (?!again|called|about|like|for|then|in|that|the|a|called|because|to|on|at|when)\w+(?: \w+)?
     (?:what|how) about (?!the rest|them|it|that|when|if|you)\w+(?: \w+)?
-    (?:is|was|were|are) (?:it|that|this) (?!the same|before|after|different|when|where|like|why|because)(?:the |a |an )?[\w']+(?: [\w']+)?"""
+    (?:is|was|were|are) (?:it|that|this) (?!the same|before|after|different|when|where|like|why|because)(?:the |a |an )?(?!thing|bit|part)[\w']+(?: (?!thing|bit|part|story|study|scene|experiment|film)[\w']+)?"""
 """A name put forward as a question."""

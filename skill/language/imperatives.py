@@ -29,6 +29,7 @@ IMPERATIVES: tuple[tuple[str, str], ...] = (
         (?:mark|count|change|put|score|make) (?:it|that|this|me|mine|my (?:answer|score|mark))(?: one)? (?:as |to |down as )?(?:right|correct)
         (?:that|it|mine|my answer) (?:should|should've|should have|ought to|deserves to) (?:have )?(?:be |been |count |get )?(?:marked |a )?(?:right|correct|counted|point|mark)
         (?:you should |please |just )?(?:give|gimme|owe) (?:me )?(?:that|the|a|my) (?:one|point|mark)
+        i (?:\w+ )?said (?:it|that) (?:right|correctly|properly)(?: .*)?
         my answer (?:was|is|were) (?:actually |totally )?(?:right|correct|fine)
         (?:i was|i'm|that was) (?:actually |totally |definitely )*(?:right|correct) (?:i said|you|count|give|mark|and you|just|not wrong).*
         (?:but|no|yeah|though|actually) i was right
@@ -40,6 +41,7 @@ IMPERATIVES: tuple[tuple[str, str], ...] = (
         (?<!haven't )(?<!hasn't )(?<!not )(?<!ain't )(?<!they've )(?:give|gimme|got|get|getting|want|need|(?<!wouldn't )(?<!don't )have|having|throw|drop|chuck|slip|like|offer|lend|use|spare)(?: (?!the answer|me the answer)[\w']+){0,4}? (?:hints?|clues?|nudges?|pointers?|tip)
         (?<!haven't )(?<!haven't got )(?<!not )(?:a |another |one |little |small |tiny |quick )+(?:hint|clue|nudge|pointer)s? (?:please|maybe|first|would (?:be (?:nice|good|great)|help)).*
         ^(?:any |a |another |ooh |oh |um |go on )*(?:hints?|clues?) .*(?:please|maybe|mate|or something|at (?:the|it|this).*)
+        ^(?:hint|hinge|clue) (?:please|peas|pleas|pls)(?: mate)?$
         (?:just |please |could you |can you )+hint (?:at|to) .*
         (?:just |please |gently |can you |could you )*nudge me(?: .*)?
         (?:give|tell)(?: me| us) (?:something|anything|a bit|a little bit) to (?:go on|work with|start (?:me|us) off)
@@ -203,16 +205,16 @@ IMPERATIVES: tuple[tuple[str, str], ...] = (
 
 TRIGGERS = {
     "override": "said say heard hear misheard misunderstood count mark accept score mic mike microphone hearing ears right correct override give change put gimme",
-    "hint": "hint hints clue clues nudge nudges pointer pointers tip letter start begin starts begins first rhyme letters syllables words bone go direction beginning",
-    "options": "options option choices alternatives possibilities answers again list four three a b c d they those auctions shuns out others rest one two ones please bits",
-    "repeat": "repeat reap re say again question hear catch get make missed heard listening zoned drifted distracted ask statement sentence quote answer cut went dropped broke froze pardon talking shouting screaming singing moaning what that it top beginning start middle reread rephrase reword loud noise",
+    "hint": "hinge hint hints clue clues nudge nudges pointer pointers tip letter start begin starts begins first rhyme letters syllables words bone go direction beginning",
+    "options": "options option choices alternatives possibilities answers again list four three d those auctions shuns out others rest two please bits what what's forgot forget missed only",
+    "repeat": "repeat reap re meant supposed say again question hear catch get make missed heard listening zoned drifted distracted ask statement sentence quote answer cut went dropped broke froze pardon talking shouting screaming singing moaning sorry oops wait you top beginning start middle reread rephrase reword loud noise",
     "skip": "skip skit skipped ski next question move moving go crack carry get pass past swap change ditch bin leave drop lose miss avoid dodge park one back keep save",
     "slower": "slow slower slowly slough fast quick quickly speedy half gabbling rattling racing rushing rapping speeding zooming flying going pace speed tempo keep follow ease easy steady down",
     "faster": "faster talk quicker quickly vaster speed slow slowly fast up pace tempo normal dragging dawdling plodding crawling move shift",
     "wait": "wait weight hang hold sec secs second seconds minute minutes min mo moment tick ticks jiffy shush quiet patience shh hush thinking i'm lemme let pause rushing rush bear still just nearly almost time back",
     "stop": "turn switch shut end stop stock quit cancel exit close finish gotta got have need better must should mum mam dad nan gran mum's dad's i'm log sign done finished enough lift dinner tea food bye goodbye night ya laters questions want wanna see",
     "why": "why why's y explain reason logic thinking explanation reasoning through sense makes come where how",
-    "help": "help kelp instructions rules commands manual what what's how do i works using time tell can",
+    "help": "help kelp instructions rules commands manual what what's how do works using time tell can",
 }
 """For each command, words of which one must be there: most answers hold none."""
 

@@ -96,15 +96,15 @@ class Marker:
         said = read(heard, bare_no=item.kind != "list")
         if not words(heard):
             return marked("unsure", "nothing_said")
+        if item.kind == "choice" and words(heard) == ["eh"]:
+            return self._answer(item, read("a"), options, earned)  # the letter A, as it is heard
         if not said.text:
             return marked("dont_know", "only_fillers")
         if command := command_in(heard):
             return self._unless_answered(item, said, options, earned, command)
         if says_dont_know(heard):
             return self._doubted(item, heard, options, earned)
-        if is_question(said.text, clause=self._told_in_clauses(item)) or (
-            item.kind == "true_false" and _ASIDE.fullmatch(said.text)
-        ):
+        if self._asks(item, said.text):
             return marked("question", "question")
         if (
             all(word in HEDGES for word in said.tokens)
@@ -115,6 +115,14 @@ class Marker:
         if said.text in _SHRUGS:
             return marked("dont_know", "only_doubt")
         return self._answer(item, said, options, earned)
+
+    def _asks(self, item: QuizItem, text: str) -> bool:
+        """Whether it asks something new."""
+        if item.kind == "true_false" and _ASIDE.fullmatch(text):
+            return True
+        return is_question(text) and (
+            not self._told_in_clauses(item) or is_question(text, clause=True)
+        )
 
     def _told_in_clauses(self, item: QuizItem) -> bool:
         """Whether "how much ..." may answer: a list, an explanation, a meaning."""
