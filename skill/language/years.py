@@ -121,8 +121,7 @@ def _year(tokens: list[str], at: int, near: int | None) -> Year | None:
     reading = (
         _century(tokens, at)
         or _plural_decade(tokens, at, near)
-        or _tens_unsaid(tokens, at, near)
-        or _full_year(tokens, at, near)
+        or _tens_unsaid(tokens, _full_year(tokens, at, near))
         or _bare_year(tokens, at, near)
     )
     if reading is None or reading.kind not in ("year", "bare"):
@@ -134,16 +133,21 @@ def _year(tokens: list[str], at: int, near: int | None) -> Year | None:
     return reading
 
 
-def _tens_unsaid(tokens: list[str], at: int, near: int | None) -> Year | None:
-    """ "nineteen twenty something": a decade."""
-    year = _full_year(tokens, at, near)
-    if year is None or year.low % 10 or tokens[year.end : year.end + 1] not in (
-        ["something"], ["summat"], ["odd"], ["ish"]
-    ):  # fmt: skip
-        return None
+def _tens_unsaid(tokens: list[str], year: Year | None) -> Year | None:
+    """The year; a decade where its last figure is not known ("nineteen twenty something")."""
+    if year is None or year.end >= len(tokens) or year.low % 10:
+        return year
+    if tokens[year.end] not in ("something", "summat", "odd"):
+        return year
     width = 99 if year.low % 100 == 0 else 9
     end = year.end + 1
-    return Year(year.low, year.low + width, "decade", at, end + (_unit("".join(tokens[end : end + 1])) >= 0))
+    return Year(
+        year.low,
+        year.low + width,
+        "decade",
+        year.start,
+        end + (_unit("".join(tokens[end : end + 1])) >= 0),
+    )
 
 
 def _full_year(tokens: list[str], at: int, near: int | None = None) -> Year | None:
@@ -174,12 +178,17 @@ def _full_year(tokens: list[str], at: int, near: int | None = None) -> Year | No
     if len(digits) == 4 and all(0 <= d <= 9 for d in digits) and digits[0] in (1, 2):
         value = int("".join(map(str, digits)))
         return Year(value, value, "year", at, at + 4)
-    if near is not None and 100 <= near < 1000 and len(digits) >= 3 and min(digits[:3]) >= 0:
-        if len(digits) == 3 or not 0 <= digits[3] <= 9:  # "six two two"
-            value = int("".join(map(str, digits[:3])))
-            if value >= 100 and max(digits[:3]) <= 9:
-                return Year(value, value, "year", at, at + 3)
+    if near is not None and 100 <= near < 1000 and (three := _three_digits(tokens, at)):
+        return Year(three, three, "year", at, at + 3)
     return _century_pair(tokens, at)
+
+
+def _three_digits(tokens: list[str], at: int) -> int | None:
+    """ "six two two" → 622; None where a fourth digit follows."""
+    digits = [_unit(token) for token in tokens[at : at + 4]]
+    if len(digits) < 3 or digits[0] < 1 or not all(0 <= digit <= 9 for digit in digits[:3]):
+        return None
+    return None if digits[3:] and 0 <= digits[3] <= 9 else int("".join(map(str, digits[:3])))
 
 
 def _past_and(tokens: list[str], at: int) -> int:

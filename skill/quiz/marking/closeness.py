@@ -180,8 +180,16 @@ def _simple_fraction(number: Number, target: Number, value: Fraction, wanted: Fr
 
 def rounds_to(wanted: Fraction, value: Fraction) -> bool:
     """Whether the value is what the wanted one rounds to, with fewer figures."""
-    figures = _figures(value)
-    return figures < _figures(wanted) and float(f"{float(wanted):.{figures}g}") == float(value)
+    if _figures(value) >= _figures(wanted):
+        return False
+    step = Fraction(1)
+    while (value / step).denominator != 1:
+        step /= 10
+        if step < Fraction(1, 10**9):
+            return False
+    while value and (value / (step * 10)).denominator == 1:
+        step *= 10
+    return abs(wanted - value) <= step / 2  # a five may go either way
 
 
 def _figures(value: Fraction) -> int:

@@ -21,9 +21,12 @@ _SOME = re.compile(
 )
 _MARGIN = re.compile(
     r"\b(?:plus or minus|plus minus|give or take|\+/-) (?:a (?:few|couple|bit)|an? \w+|[\d.]+|"
-    + "|".join((*UNITS, *TENS)) + r")\b(?: (?:either way|or so))?"
+    + "|".join((*UNITS, *TENS))
+    + r")\b(?: (?:either way|or so))?"
 )
-_FEW = re.compile(r"\b(?:a few|several|some|a couple of)(?: (?!hundred|thousand|million|billion)\w+)?$")
+_FEW = re.compile(
+    r"\b(?:a few|several|some|a couple of)(?: (?!hundred|thousand|million|billion)\w+)?$"
+)
 _DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _INSTEAD = {"a", "an", "one"}
 
@@ -31,7 +34,9 @@ _INSTEAD = {"a", "an", "one"}
 def spoken_quantity(text: str) -> str:
     """The same quantity with its figure first: "a decade" → "1 decade", "half a year" →
     "0.5 year", "a mile and a half" → "1.5 mile", "forty below zero" → "minus forty"."""
-    text = _MARGIN.sub(" ", _PENCE.sub(" percent", text))
+    text = _PENCE.sub(" percent", text)
+    if "plus" in text or "give or take" in text or "+" in text:
+        text = _MARGIN.sub(" ", text)
     tokens = _signed(text.split())
     out: list[str] = []
     at = 0
