@@ -61,7 +61,9 @@ def _mark(
     if not heard and (sounded := misheard_number(tokens)):
         heard = [sounded]
     found = _figures_said(tokens, heard, targets)
-    if (size := loose_scale(text)) and not any(n.value in {t.number.value for t in targets} for n in found):
+    if (size := loose_scale(text)) and not any(
+        n.value in {t.number.value for t in targets} for n in found
+    ):
         holds = any(size[0] <= t.number.value < size[1] for t in targets)
         return marked("partial" if holds else "incorrect", "span" if holds else "other_number")
     if not found and (decade := _in_tens(tokens)):
@@ -88,9 +90,7 @@ def _mark(
     return marked("partial", "near_number") if counted == 1 else marked("incorrect", "other_number")
 
 
-def _figures_said(
-    tokens: list[str], heard: list[Number], targets: list[Target]
-) -> list[Number]:
+def _figures_said(tokens: list[str], heard: list[Number], targets: list[Target]) -> list[Number]:
     """The numbers that may be the answer: not denied, and no "one" that only points ("the
     spinny one four hundred") nor a multiple where a plain figure is wanted and said."""
     found = [n for n in heard if not denied(tokens, n.start)]
@@ -231,12 +231,18 @@ def _in_words(tokens: list[str], targets: list[Target]) -> Marking | None:
             return marked("partial", "vague")
         zero = target.value == 0 and re.search(r"\b(?:none|nothing|zero|no)\b", text)
         return marked("correct", "number", str(target.value)) if zero else None
-    if re.search(r"\b(?:nearly|almost|practically|virtually|pretty much) (?:all|everyone|everything|the whole)\b", text):
+    if re.search(
+        r"\b(?:nearly|almost|practically|virtually|pretty much) (?:all|everyone|everything|the whole)\b",
+        text,
+    ):
         return marked("partial" if Fraction(4, 5) <= share < 1 else "incorrect", "near_number")
     if re.search(r"\b(?:all of|all|everyone|everything|the whole)\b", text):
         return marked("correct" if share == 1 else "incorrect", "number")
     if re.search(r"\b(?:most|majority|mostly)\b", text):
         return marked("partial" if Fraction(1, 2) < share < 1 else "incorrect", "near_number")
-    if re.search(r"\b(?:minority|hardly any|a few|not (?:many|much)|(?:small|tiny|little) (?:bit|part|fraction|amount|share))\b", text):
+    if re.search(
+        r"\b(?:minority|hardly any|a few|not (?:many|much)|(?:small|tiny|little) (?:bit|part|fraction|amount|share))\b",
+        text,
+    ):
         return marked("partial" if 0 < share < Fraction(1, 2) else "incorrect", "near_number")
     return None
