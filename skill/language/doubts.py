@@ -19,6 +19,25 @@ DONT_KNOW = r"""
     we(?:'ve| have) not (?:\w+ )?(?:done|covered|learnt|studied|got to) .*
     (?:search|beats) me
     (?:who|god|goodness|heaven|lord) knows(?: .*)?
+    ^(?:no sorry|sorry no|absolutely nothing|not a foggy|no idear)$
+    (?:you've |you have )lost me(?: there| here)?
+    (?:it's |that's |that has |it has )?(?:gone|went) (?:right |straight )?over my head
+    (?:my |the )?(?:brain|mind|head|memory)(?:'s| is| has| just)* (?:gone|switched off|not working|dead|blank|mush|frozen|fried|empty)(?: blank)?
+    (?:there's )?nothing in my (?:head|brain)
+    i should (?:really )?know (?:this|that|it)(?: one)?
+    (?:i )?wouldn't know (?:where to start|that|this|it)
+    (?:it |the (?:word|name) )?(?:won't come|escapes me|isn't coming)(?: to me)?
+    (?:for the )?life of me
+    i had it a (?:second|minute|moment) ago
+    (?:is that|that's) even (?:a thing|something) we(?:'ve)? (?:learnt|learned|did|done)
+    (?:way |far |much )?too (?:hard|difficult) (?:for me|that one|this one)
+    that(?:'s| is) a (?:total |complete )?mystery(?: to me)?
+    (?:i'd|i would) have to (?:look (?:it|that) up|google (?:it|that)|check)
+    you'd have to tell me
+    (?:i )?(?:don't|do not) think (?:we|i)(?:'ve| have) (?:covered|done|learnt|learned|studied|revised) .*
+    (?:i've|we've|i have|we have) not (?:\w+ )?(?:learnt|learned|done|covered|revised|studied)(?: (?:that|this|it))?(?: one| yet)?
+    how (?:am|would|should) i (?:supposed to |meant to )?know(?: (?:that|this|it))?
+    (?:i'm |i am )?at a (?:complete |total )?loss
     nobody (?:really )?knows(?: do they)?
     what (?:would|do) i know(?: about .*)?
     i (?:knew|had) (?:this|it|that|this one) (?:yesterday|earlier|last (?:week|night|year)|a minute ago|in class)(?: .*)?

@@ -28,7 +28,7 @@ IMPERATIVES: tuple[tuple[str, str], ...] = (
         (?:count|accept|mark|score) (?:it|that|this|me|mine)(?: one)?(?: as)?(?: right| correct| up)?(?: please| then)?$
         (?:mark|count|change|put|score|make) (?:it|that|this|me|mine|my (?:answer|score|mark))(?: one)? (?:as |to |down as )?(?:right|correct)
         (?:that|it|mine|my answer) (?:should|should've|should have|ought to|deserves to) (?:have )?(?:be |been |count |get )?(?:marked |a )?(?:right|correct|counted|point|mark)
-        (?:you should |please |just )?(?:give|gimme|owe) (?:me )?(?:that|the|a|my) (?:one|point|mark)
+        (?:you should |please |just )?(?:give|gimme|owe) (?:me )?(?:that|the|a|my) (?:one|point|mark)(?! again)
         i (?:\w+ )?said (?:it|that) (?:right|correctly|properly)(?: .*)?
         my answer (?:was|is|were) (?:actually |totally )?(?:right|correct|fine)
         (?:i was|i'm|that was) (?:actually |totally |definitely )*(?:right|correct) (?:i said|you|count|give|mark|and you|just|not wrong).*
@@ -108,7 +108,7 @@ IMPERATIVES: tuple[tuple[str, str], ...] = (
         (?:keep|save|leave) (?:{_ITEM}) (?:for|till|until) (?:later|the end|another time|last)(?: .*)?"""),
     ("slower", r"""
         (?:^|(?:you|please|whoa|wait|a bit|just|hey|hang on|blimey|and|alexa|owl|calm down|down|so|again|but|sorry|language) )(?:talk|speak|go|read|say (?:it|that)|slow|slough|do it|take it) (?:a bit |a little |much |lot |a lot |way |more |it |things )*(?:slow|slower|slowly|down|steady|steadier)(?: .*)?
-        (?:much |a bit |way |a lot |a little )+slower(?: please| than that| this time| next time| on .*)*$
+        (?:much |a bit |way |a lot |a little |a touch )+slower(?: please| than that| this time| next time| on .*)*$
         ^slower(?: .{0,25})?$
         (?:you|you're|that's|that was|this is|talking|speaking|reading)(?: (?:are|were|talk|talking|speak|speaking|go|going|read|reading|say|saying|said|it|that|asked|a|just|all|way|far|went|voice|is))* (?:too|so|way too|dead|well|really|proper|bit) (?:fast|quick|quickly|speedy)(?: .*)?
         you (?:don't half|do not half) (?:talk|speak|go|rattle)(?: on)?(?: fast)?
@@ -122,7 +122,7 @@ IMPERATIVES: tuple[tuple[str, str], ...] = (
     ("faster", r"""
         (?:talk|speak|go|read|say (?:it|that)|move|ask|do it)(?: \w+){0,2} (?:faster|quicker|quickly|at normal speed)(?: .*)?
         ^(?:please |can you |just |owl )*(?:talk|speak|read) fast(?: .*)?
-        (?:much |a bit |way |a lot |a little )+(?:faster|quicker)(?: please| than that| this time)*$
+        (?:much |a bit |way |a lot |a little |a touch )+(?:faster|quicker)(?: please| than that| this time)*$
         ^(?:faster|quicker|vaster)(?: please| owl| alexa| mate| now| than that| i'm .*| you're .*)+$
         (?:turn|put|crank|whack|push|bump|get) (?:the |your |that |it )(?:pace |speed |tempo )?up(?: a bit)?(?: please)?$
         (?:increase|raise|up) (?:the |your )(?:pace|speed|tempo)

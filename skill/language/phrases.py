@@ -20,6 +20,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         you(?:'re| are| were) wrong
         you got (?:me|it|that) wrong
         that(?:'s| is| was) (?:not fair|unfair)
+        ^(?:but |no |well )*(?:that counts|it was right|i meant (?:that|it)|that's basically what i (?:said|meant))$
         i (?:deserve|should get|should've got|should have got|want) (?:the|that|a|my) (?:mark|point)
         (?:same thing|that's the same(?: thing)?|means the same(?: thing)?)"""),
     ("hint", r"""
@@ -28,7 +29,13 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         (?:start|get) me (?:off|started)
         (?:what does it|does it|it) (?:start|begin)s? with(?: what| which letter)?
         (?:first|starting) letter
-        point me in the right direction
+        point me (?:in the right direction|the right way)
+        ^(?:can you |could you |please )*narrow it down(?: for me| a bit| please)*$
+        (?:give me|gimme|can i have) a (?:starter|head start)
+        ^start it off(?: for me)?(?: please)?$
+        (?:need|want|have|give me) a hand with (?:this|that|it)(?: one)?
+        (?:any|some|little|bit of) help with (?:this|that|it)(?: one)?
+        does it (?:start|begin) with (?:an? )?\w$
         ^i(?:'m| am) stuck(?: on (?:this|that)(?: one)?)?$"""),
     ("options", r"""
         (?:the |my )?(?:options|choices|alternatives|possible answers|possibilities|multiple choice)
@@ -37,11 +44,21 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         (?:what|which)(?: ones?)? (?:can|could|do|did) i (?:have to )?(?:choose|pick)(?: from| between)?
         (?:the )?answers again
         what was (?:a|b|c|d)(?: again)?
-        what were they(?: again)?"""),
+        what were they(?: again)?
+        what were the (?:answers|letters)
+        which (?:ones|letters) were (?:they|there)
+        what was (?:a|b|c|d) and (?:a|b|c|d)
+        ^say a b c(?: d)?(?: again)?$"""),
     ("repeat", rf"""
         repeat(?: {_ITEM})?
         say (?:{_ITEM}|what|again)(?: again)?
         come again
+        ^(?:huh|what|eh|sorry|oh) what was that$
+        ^(?:please |can you )*play it again$
+        (?:i )?(?:couldn't|can't) make (?:that|it|you) out
+        ^(?:i |sorry i |you )*lost you(?: there)?$
+        (?:that|it) went past me
+        ^(?:i |sorry )*missed the (?:start|beginning|end|first bit)(?: of (?:it|that))?$
         (?:say|read|give|tell)(?: me| us| out)* the (?:\w+ )?(?:numbers?|figures?|dates?|words?|statement|sentence|names?) (?:out )?again
         (?:ask|read|tell)(?: me| us)? {_ITEM}(?: out)? again
         (?:read|ask)(?: me| us)? (?:it|that|the question)
@@ -71,7 +88,12 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         (?:do|ask|ask me|try|have|get|want|give me|gimme) (?:a |an |me )?(?:different|another|new|something else|other)(?: one| question)?
         (?:a )?(?:different|another|new) (?:one|question)
         not (?:this|that) one
-        let's go on"""),
+        let's go on
+        (?:get rid of|scrap|bin|dump) {_ITEM}
+        ^(?:ooh|oh|ugh|nah|um|no) (?:pass|skip|next)$
+        ^(?:give|ask) (?:me|us) another(?: one)?$
+        i'd rather not do {_ITEM}
+        ^something else(?: please)?$"""),
     ("slower", r"""
         slow(?:er|ly)?(?: down| it down)?
         (?:too|so|bit|very|really) (?:fast|quick|quickly)
@@ -79,7 +101,10 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         don't (?:rush|talk so fast|speak so fast|go so fast)
         (?:talk|speak) (?:more )?slow(?:er|ly)
         take your time
-        at half speed"""),
+        (?:at )?half speed
+        less speed
+        ^(?:whoa|woah|hey|steady|easy|oi) (?:whoa |woah )*(?:on|tiger|too (?:fast|quick)|slow down)$
+        one word at a time"""),
     ("faster", r"""
         (?:go |talk |speak |a bit |bit )?(?:faster|quicker|fast)
         speed (?:it |things )?up(?: a bit)?
@@ -88,6 +113,11 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         get a move on
         (?:pick up|up) the pace
         more quickly
+        ^get on with it(?: then)?$
+        get a (?:wriggle|shift) on
+        ^(?:come on )?(?:step on it|make it snappy)(?: then| please)?$
+        (?:i )?haven't got all (?:day|night)
+        increase (?:the )?speed
         chop chop"""),
     ("wait", r"""
         (?:wait|hang on|hang about|hold on|hold up)(?: a| one| there)?(?: sec| second| minute| moment| mo| tick| bit)?
@@ -101,6 +131,11 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         be right back
         (?:i'm )?not ready(?: yet)?
         hold your horses
+        ^not yet(?: please)?$
+        hold fire
+        ^hold it(?: there)?(?: please)?$
+        ^let me see(?: hang on)?$
+        someone's at the door
         hold that thought
         don't rush me"""),
     ("stop", r"""
@@ -120,6 +155,9 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         (?:i )?(?:got to|gotta|have to|need to|must|wanna|want to) (?:go|leave|dash)(?: now| home)?
         (?:i've )?had enough
         give it a rest
+        ^(?:go away|leave me alone|get lost)(?: owl| alexa| now| please)?$
+        that's me (?:done|finished)
+        (?:i'm|i am) stopping
         pack it in
         (?:take|have|need|want) a break
         (?:close|shut) (?:it|this|the quiz|the skill)(?: down)?
@@ -132,6 +170,9 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         what(?:'s| is| was) the reason(?: for (?:that|it))?
         (?:the )?reason why
         (?:where|how) did i go wrong
+        ^how(?:'s| is) (?:that|it|it that)(?: right| wrong| so)?$
+        ^in what way$
+        (?:show me|what's|what is) the working(?: out)?
         what did i (?:do|get) wrong"""),
     ("help", r"""
         help(?: me)?(?: out)?
@@ -142,7 +183,9 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         how to (?:play|answer|use)
         (?:i'm|i am) (?:lost|confused)
         what now
-        what's going on"""),
+        what's going on
+        ^(?:can you |please )*explain the rules$
+        ^i (?:don't|do not) know what to (?:say|do)(?: here| now)?$"""),
 )  # fmt: skip
 
 TALK = """
