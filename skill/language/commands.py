@@ -9,8 +9,11 @@ recognised by how it opens; "is it Stalin?" is an answer.
 import re
 from functools import cache, lru_cache
 
+from skill.language.asking import CLAUSES, NAMED, QUESTIONS
+from skill.language.doubts import DONT_KNOW
+from skill.language.imperatives import IMPERATIVES, NOT_FROM, TRIGGERS
 from skill.language.normalise import words
-from skill.language.phrases import COMMANDS, DONT_KNOW, NEVER_TALK, QUESTIONS, TALK
+from skill.language.phrases import COMMANDS, NEVER_TALK, TALK
 
 _MAX_TEXT = 200
 """Characters; a longer utterance is an answer."""
@@ -21,6 +24,13 @@ _MAX_REST = 14
 @cache
 def _commands() -> list[tuple[str, re.Pattern[str]]]:
     return [(name, _any_of(lines)) for name, lines in COMMANDS]
+
+
+@cache
+def _imperatives() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
+    return [
+        (name, frozenset(TRIGGERS[name].split()), _any_of(lines)) for name, lines in IMPERATIVES
+    ]
 
 
 @cache
@@ -35,8 +45,12 @@ def _any_of(lines: str) -> re.Pattern[str]:
 
 
 _DONT_KNOW = _any_of(DONT_KNOW)
-_QUESTION = _any_of(QUESTIONS)
+_QUESTION, _CLAUSE, _NAMED = _any_of(QUESTIONS), _any_of(CLAUSES), _any_of(NAMED)
 _NEVER = _any_of(NEVER_TALK)
+_OTHERS = frozenset(
+    "they he she you people who to had has having means mean says say that never people's us".split()
+)
+_NOT_FROM = _any_of(NOT_FROM)
 _LEAD = re.compile(
     r"^(?:(?:sorry|wait|hang on|hold on|ok|okay|oh|um|erm|uh|hey|so|and|but|also|actually|alexa|owl|well|right|"  # noqa: E501
     r"before (?:that|i answer)|just|quick question|i have a question|one thing|no|yeah|first|hmm|please) )+"
@@ -47,6 +61,17 @@ def _text(heard: str) -> str:
     return " ".join(words(heard[: 2 * _MAX_TEXT]))
 
 
+def _undoubted(text: str, mark: str) -> str:
+    """The text with the learner's own doubt replaced by the mark."""
+    return _DONT_KNOW.sub(lambda found: mark if _own_doubt(text, found) else found[0], text)
+
+
+def _own_doubt(text: str, found: re.Match[str]) -> bool:
+    """Whether the learner says it of themselves: not "they didn't know", "Pip had no idea"."""
+    before = text[: found.start()].split()
+    return not before or before[-1] not in _OTHERS
+
+
 @lru_cache(maxsize=512)
 def command_in(heard: str) -> str | None:
     """The command the whole utterance is, or None when it is an answer or a question.
@@ -54,10 +79,14 @@ def command_in(heard: str) -> str | None:
     One of repeat, options, skip, hint, stop, help, slower, faster, why, override, wait.
     """
     text = _text(heard)
-    if not text or len(text) > _MAX_TEXT or _NEVER.search(text):
+    if not text or len(text) > _MAX_TEXT:
+        return None
+    if name := _imperative(text):
+        return name
+    if _NEVER.search(text):
         return None
     # What was taken out leaves a mark, so that "sorry, I don't know" is not a bare "sorry".
-    sure = _DONT_KNOW.sub("~", text)
+    sure = _undoubted(text, "~")
     for name, pattern in _commands():
         if not pattern.search(sure):
             continue
@@ -67,24 +96,44 @@ def command_in(heard: str) -> str | None:
     return None
 
 
+def _imperative(text: str) -> str | None:
+    """The command that a wording for the owl alone gives, whatever stands beside it."""
+    said = frozenset(text.split())
+    for name, triggers, pattern in _imperatives():
+        if triggers.isdisjoint(said):
+            continue
+        if name == "hint":  # "I haven't got a clue" asks for none
+            text = _undoubted(text, "~")
+        for found in pattern.finditer(text):
+            if not _NOT_FROM.fullmatch(text[: found.start()].strip()):
+                return name
+    return None
+
+
 @lru_cache(maxsize=512)
 def says_dont_know(heard: str) -> bool:
     """Whether the words tell that the learner does not know (an answer may still follow)."""
-    return _DONT_KNOW.search(_text(heard)) is not None
+    text = _text(heard)
+    return any(_own_doubt(text, found) for found in _DONT_KNOW.finditer(text))
 
 
 @lru_cache(maxsize=512)
 def without_dont_know(heard: str) -> str:
     """What is said beside not knowing: "not sure, maybe Stalin" → "maybe stalin"."""
-    return " ".join(_DONT_KNOW.sub(" ", _text(heard)).split())
+    return " ".join(_undoubted(_text(heard), " ").split())
 
 
 @lru_cache(maxsize=512)
-def is_question(heard: str) -> bool:
+def is_question(heard: str, clause: bool = False) -> bool:
     """Whether it asks something new ("what was Gosplan again?"), rather than answering.
 
     "Is it Stalin?", "what they did was invade" and "when the army took over" are answers.
+    clause: whether the prompt may be answered by what sounds like a question ("how many people
+    are about", for what affects it).
     """
     text = _LEAD.sub("", _text(heard) + " ").strip()
-    match = _QUESTION.match(text)
-    return match is not None and command_in(heard) is None
+    if _QUESTION.match(text) is None or _NAMED.fullmatch(text):
+        return False
+    if clause and _CLAUSE.fullmatch(text):
+        return False
+    return command_in(heard) is None

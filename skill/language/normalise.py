@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}")
 _WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*(?:'[a-z]+)?")
@@ -23,7 +24,12 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text: "Stalin's 35.5—odd" → stalin's, 35.5, odd."""
-    return _WORD.findall(fold(text))
+    return list(_words(text))
+
+
+@lru_cache(maxsize=1024)  # one utterance passes many ears
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(text)))
 
 
 def without_fillers(heard: list[str]) -> list[str]:

@@ -12,11 +12,11 @@ UNITS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
         "fifteen sixteen seventeen eighteen nineteen".split()
     )
-} | {"nought": 0, "naught": 0, "nil": 0, "fourty": 40}
+} | {"nought": 0, "naught": 0, "nil": 0}
 TENS = {
     w: 10 * n
     for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+} | {"fourty": 40}
 _TOKEN = re.compile(
     r"ordinal\d+(?:st|nd|rd|th)|\d+s\b|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[a-z]+(?:'[a-z]+)?"
 )

@@ -41,13 +41,17 @@ ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
         "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(), 1
     )
-} | {"twentieth": 20, "thirtieth": 30, "hundredth": 100, "thousandth": 1000}  # fmt: skip
+} | {
+    "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
+    "eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000,
+}  # fmt: skip
 _PARTS = {"half": 2, "halfs": 2, "halves": 2, "quarter": 4, "quarters": 4, "thirds": 3}
 _SOUNDS = {
     "won": 1, "to": 2, "too": 2, "tree": 3, "free": 3, "for": 4, "fore": 4, "fife": 5, "hive": 5, "sicks": 6,
     "sick": 6, "heaven": 7, "ate": 8, "nein": 9, "mine": 9, "tin": 10,
 }  # fmt: skip
 _DIGIT = {value: word for word, value in UNITS.items() if 0 < value <= 10}
+_DIGIT_WORDS = frozenset(word for word, value in UNITS.items() if value < 10)
 _ROUND_DIGITS = frozenset(str(n) for n in range(20, 100, 10))
 _LEADS = frozenset("go going went up down from close near rose fell it's is was next due".split())
 """Words before "to" or "for" that leave it what it is: "I'd go for fifty"."""
@@ -202,7 +206,9 @@ def mended(tokens: list[str]) -> list[str]:
     out: list[str] = []
     for at, token in enumerate(tokens):
         before, after = out[-1] if out else "", tokens[at + 1] if at + 1 < len(tokens) else ""
-        if (
+        if token in ("oh", "o") and _one_digit(before) and (not after or _one_digit(after)):
+            out.append("0")
+        elif (
             token in _SOUNDS and (before in TENS or before == "point" or before in _ROUND_DIGITS)
         ) or (
             token in _SOUNDS
@@ -215,6 +221,10 @@ def mended(tokens: list[str]) -> list[str]:
         else:
             out.append(token)
     return out
+
+
+def _one_digit(token: str) -> bool:
+    return (token.isdigit() and len(token) < 4) or token in _DIGIT_WORDS
 
 
 def digit_runs(tokens: list[str], numbers: list[Number]) -> list[Number]:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 _RULES = [
     (r"^(?:kn|gn|pn)", "n"), (r"^wr", "r"), (r"^eye$", "I"), (r"tsch", "C"), (r"^ps", "s"), (r"^x", "z"), (r"^wh(?=o)", "h"),
-    (r"ei(?=g?[nh])", "e"), (r"a(?=[^aeiou]e$)", "e"), (r"igh", "I"), (r"^([^aeiou]+)y$", r"\1I"), (r"[iy](?=[^aeiou]e$)", "I"), (r"mb$", "m"), (r"mn$", "m"), (r"tch", "C"), (r"dge", "J"), (r"s?ch(?=[rlm])", "k"), (r"^sch", "S"),  # noqa: E501
+    (r"ei(?=g?[nh])", "e"), (r"a(?=[^aeiou]e$)", "e"), (r"igh", "I"), (r"^([^aeiou]+)y$", r"\1I"), (r"[iy](?=[^aeiou]e$)", "I"), (r"mb$", "m"), (r"mn$", "m"), (r"tch", "C"), (r"dge", "J"), (r"s?ch(?=[rlm])", "k"), (r"^sch", "S"), (r"sch$", "S"),  # noqa: E501
     (r"sch", "sk"), (r"ch", "C"), (r"ssi(?=[oa])", "S"), (r"(?:ti|ci)(?=[oae])", "S"), (r"si(?=on)", "Z"),
     (r"ture\b", "Cr"), (r"shch", "C"), (r"sh", "S"), (r"th", "T"), (r"ph", "f"), (r"kh", "k"), (r"zh", "Z"),
     (r"^gh", "g"), (r"gh(?=t|$)", ""), (r"gh", ""), (r"wh", "w"), (r"ck", "k"), (r"qu", "kw"), (r"q", "k"),
@@ -53,6 +53,13 @@ def phonemes(text: str) -> str:
     """One character a phoneme, for one or more folded words; runs of one sound collapsed."""
     joined = "".join(_word_phonemes(word) for word in text.split())
     return re.sub(r"([aeiou])(?=[aeiou])", r"\1", re.sub(r"(.)\1+", r"\1", joined))
+
+
+def skeleton(word: str) -> str:
+    """Its first sound and its consonants, each run as one: what an ear keeps."""
+    sound = phonemes(word)
+    rest = [char for char in sound[1:] if char not in "aeiouI"]
+    return sound[:1] + "".join(c for at, c in enumerate(rest) if not at or rest[at - 1] != c)
 
 
 @cache

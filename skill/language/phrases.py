@@ -20,6 +20,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         you(?:'re| are| were) wrong
         you got (?:me|it|that) wrong
         that(?:'s| is| was) (?:not fair|unfair)
+        ^(?:but |no |well )*(?:that counts|it was right|i meant (?:that|it)|that's basically what i (?:said|meant))$
         i (?:deserve|should get|should've got|should have got|want) (?:the|that|a|my) (?:mark|point)
         (?:same thing|that's the same(?: thing)?|means the same(?: thing)?)"""),
     ("hint", r"""
@@ -28,7 +29,13 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         (?:start|get) me (?:off|started)
         (?:what does it|does it|it) (?:start|begin)s? with(?: what| which letter)?
         (?:first|starting) letter
-        point me in the right direction
+        point me (?:in the right direction|the right way)
+        ^(?:can you |could you |please )*narrow it down(?: for me| a bit| please)*$
+        (?:give me|gimme|can i have) a (?:starter|head start)
+        ^start it off(?: for me)?(?: please)?$
+        (?:need|want|have|give me) a hand with (?:this|that|it)(?: one)?
+        (?:any|some|little|bit of) help with (?:this|that|it)(?: one)?
+        does it (?:start|begin) with (?:an? )?\w$
         ^i(?:'m| am) stuck(?: on (?:this|that)(?: one)?)?$"""),
     ("options", r"""
         (?:the |my )?(?:options|choices|alternatives|possible answers|possibilities|multiple choice)
@@ -37,11 +44,21 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         (?:what|which)(?: ones?)? (?:can|could|do|did) i (?:have to )?(?:choose|pick)(?: from| between)?
         (?:the )?answers again
         what was (?:a|b|c|d)(?: again)?
-        what were they(?: again)?"""),
+        what were they(?: again)?
+        what were the (?:answers|letters)
+        which (?:ones|letters) were (?:they|there)
+        what was (?:a|b|c|d) and (?:a|b|c|d)
+        ^say a b c(?: d)?(?: again)?$"""),
     ("repeat", rf"""
         repeat(?: {_ITEM})?
         say (?:{_ITEM}|what|again)(?: again)?
         come again
+        ^(?:huh|what|eh|sorry|oh) what was that$
+        ^(?:please |can you )*play it again$
+        (?:i )?(?:couldn't|can't) make (?:that|it|you) out
+        ^(?:i |sorry i |you )*lost you(?: there)?$
+        (?:that|it) went past me
+        ^(?:i |sorry )*missed the (?:start|beginning|end|first bit)(?: of (?:it|that))?$
         (?:say|read|give|tell)(?: me| us| out)* the (?:\w+ )?(?:numbers?|figures?|dates?|words?|statement|sentence|names?) (?:out )?again
         (?:ask|read|tell)(?: me| us)? {_ITEM}(?: out)? again
         (?:read|ask)(?: me| us)? (?:it|that|the question)
@@ -62,15 +79,21 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         say (?:it|that) (?:louder|more clearly|clearly)"""),
     ("skip", rf"""
         (?:skip|pass)(?: on| to)?(?: {_ITEM})?
-        next(?: one| question| up)?
-        move (?:on|along|forward)(?: to)?
+        (?<!the )next(?: one| question| up)?
+        the next (?:one|question)
+        (?<!sand )move (?:on|along|forward)(?: to)?
         go (?:on )?to the next
         (?:leave|forget|miss|ditch|drop) (?:out )?{_ITEM}(?: out)?
         (?:come|get) back to {_ITEM}
         (?:do|ask|ask me|try|have|get|want|give me|gimme) (?:a |an |me )?(?:different|another|new|something else|other)(?: one| question)?
         (?:a )?(?:different|another|new) (?:one|question)
         not (?:this|that) one
-        let's go on"""),
+        let's go on
+        (?:get rid of|scrap|bin|dump) {_ITEM}
+        ^(?:ooh|oh|ugh|nah|um|no) (?:pass|skip|next)$
+        ^(?:give|ask) (?:me|us) another(?: one)?$
+        i'd rather not do {_ITEM}
+        ^something else(?: please)?$"""),
     ("slower", r"""
         slow(?:er|ly)?(?: down| it down)?
         (?:too|so|bit|very|really) (?:fast|quick|quickly)
@@ -78,7 +101,10 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         don't (?:rush|talk so fast|speak so fast|go so fast)
         (?:talk|speak) (?:more )?slow(?:er|ly)
         take your time
-        at half speed"""),
+        (?:at )?half speed
+        less speed
+        ^(?:whoa|woah|hey|steady|easy|oi) (?:whoa |woah )*(?:on|tiger|too (?:fast|quick)|slow down)$
+        one word at a time"""),
     ("faster", r"""
         (?:go |talk |speak |a bit |bit )?(?:faster|quicker|fast)
         speed (?:it |things )?up(?: a bit)?
@@ -87,6 +113,11 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         get a move on
         (?:pick up|up) the pace
         more quickly
+        ^get on with it(?: then)?$
+        get a (?:wriggle|shift) on
+        ^(?:come on )?(?:step on it|make it snappy)(?: then| please)?$
+        (?:i )?haven't got all (?:day|night)
+        increase (?:the )?speed
         chop chop"""),
     ("wait", r"""
         (?:wait|hang on|hang about|hold on|hold up)(?: a| one| there)?(?: sec| second| minute| moment| mo| tick| bit)?
@@ -100,6 +131,11 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         be right back
         (?:i'm )?not ready(?: yet)?
         hold your horses
+        ^not yet(?: please)?$
+        hold fire
+        ^hold it(?: there)?(?: please)?$
+        ^let me see(?: hang on)?$
+        someone's at the door
         hold that thought
         don't rush me"""),
     ("stop", r"""
@@ -119,6 +155,9 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         (?:i )?(?:got to|gotta|have to|need to|must|wanna|want to) (?:go|leave|dash)(?: now| home)?
         (?:i've )?had enough
         give it a rest
+        ^(?:go away|leave me alone|get lost)(?: owl| alexa| now| please)?$
+        that's me (?:done|finished)
+        (?:i'm|i am) stopping
         pack it in
         (?:take|have|need|want) a break
         (?:close|shut) (?:it|this|the quiz|the skill)(?: down)?
@@ -131,17 +170,22 @@ COMMANDS: tuple[tuple[str, str], ...] = (
         what(?:'s| is| was) the reason(?: for (?:that|it))?
         (?:the )?reason why
         (?:where|how) did i go wrong
+        ^how(?:'s| is) (?:that|it|it that)(?: right| wrong| so)?$
+        ^in what way$
+        (?:show me|what's|what is) the working(?: out)?
         what did i (?:do|get) wrong"""),
     ("help", r"""
         help(?: me)?(?: out)?
         (?:the )?(?:instructions|rules|commands)
         what (?:can|could|should|do|am|are|do i have|would) (?:i|we|you)?\s?(?:allowed |supposed |meant |able |need |have )?(?:to )?(?:say|do|ask|answer|tell you)
         what (?:are|is) (?:my|the) commands
-        how (?:do|does|can|should|am|would) (?:i|this|it|the quiz|you|we)(?: supposed| meant)?(?: to)? (?:work|answer|play|say|do|use|reply|respond|speak|talk)
+        how (?:do|does|can|should|am|would) (?:i|this|it|the quiz|you|we)(?: supposed| meant)?(?: to)? (?:work|answer|play|say|do|use(?! one| them| a)|reply|respond|speak|talk)
         how to (?:play|answer|use)
         (?:i'm|i am) (?:lost|confused)
         what now
-        what's going on"""),
+        what's going on
+        ^(?:can you |please )*explain the rules$
+        ^i (?:don't|do not) know what to (?:say|do)(?: here| now)?$"""),
 )  # fmt: skip
 
 TALK = """
@@ -166,76 +210,7 @@ TALK = """
 NEVER_TALK = r"""
     (?:they|he|she|people) (?:all |just )?(?:stop|skip|help|end|pass|wait|quit|slow|finish|start)(?: .*)?
     (?:they|he|she|people|it) (?:stopped|skipped|helped|ended|passed|waited|quit|cancelled|slowed|finished|repeated)(?: .*)?
-    (?:because|cos|since) .*"""
-
-DONT_KNOW = r"""
-    (?:i |i'm |i am |we )?(?:really |just |honestly |actually |genuinely |still |so )*(?:do not|don't|dont|didn't|did not) (?:really |actually |even |quite |exactly )*(?:know|no|remember|recall|understand)(?: (?:that|this|it)(?: one)?)?
-    (?:i )?(?:dunno|donno|idk)
-    (?:i )?(?:don't |do not |haven't |ain't |have not |have |i've |i've got |haven't got |ain't got )*(?:no|not a|not the|a|any|the)? ?(?:\w+ )?(?:foggiest|faintest|scooby)(?: idea)?
-    (?:i )?(?:have |i've |i've got |got )?(?:absolutely |literally |honestly )?(?:no|zero|not a|not an) (?:\w+ )?(?:idea|ideas|clue|clues)(?: at all)?
-    (?:i )?(?:don't|do not|haven't|ain't|have not|haven't got|ain't got|without) (?:have |got |even have )*(?:a|any|an|the) (?:\w+ )?(?:idea|clue)
-    (?:i )?(?:really |just |honestly )*(?:can't|cannot|cant|couldn't|can not|could not) (?:\w+ ){0,2}?(?:remember|recall|think(?: of (?:it|any|one|anything|that|the (?:word|name|answer)))?|tell you|say|decide|answer|guess|name any|bring it to mind|place it)
-    (?:i )?(?:give|gave|given) (?:up|in)(?: on (?:this|that)(?: one)?)?
-    (?:i'm |i am |am )?(?:really |totally |completely |honestly |just )*(?:not|never) (?:really |too |very |that |so |at all |entirely |totally |completely |a hundred percent )*(?:sure|certain)(?: (?:on|about|of) (?:that|this|it)(?: one)?)?(?: at all)?
-    unsure
-    (?:i've |i have |i )?not got (?:a|an|any|the) (?:\w+ )?(?:clue|idea)
-    i (?:do |did )?(?:know|knew) (?:it|this|that|this one|that one) but (?:i )?(?:just )?(?:can't|cannot|don't|couldn't) .*
-    i used to know (?:it|this|that)(?: one)?
-    i (?:really |just )?can't do (?:maths|this|it|that|these|sums|numbers|dates)\b.*
-    we(?:'ve| have) not (?:\w+ )?(?:done|covered|learnt|studied|got to) .*
-    (?:search|beats) me
-    who knows
-    (?:i've |i'm |my (?:mind|brain|head|memory)(?:'s| is| has| just)? ?)?(?:gone|went|is|going|drawn|drawing|totally|completely) (?:a |totally |completely |just )*(?:blank|empty|fried|mush)
-    my (?:mind|brain|head)(?:'s| is| has) (?:gone )?(?:blank|empty|mush)
-    (?:you've |you have )got me(?: there)?
-    you tell me
-    ^(?:can you |just |please |go on )*tell me(?: the answer)?(?: please)?$
-    (?<!of )(?:it's|it has) (?:completely |totally |just )?gone
-    we (?:didn't|never|haven't|did not) (?:\w+ ){1,2}(?:this|that|it)(?: .*)?
-    (?:what(?:'s| is)|give me) the (?:right |correct )?answer
-    (?:i |i've )?(?:completely |totally |just )?(?:forgot|forgotten|forget)(?: (?:it|that|this)(?: one)?)?
-    (?:it's |it has |it )?(?:slipped|gone|escaped|escapes|left) (?:clean |right |completely )?(?:my|out of my) (?:mind|head|me)
-    (?:it's )?(?:on )?the tip of my tongue
-    (?:i'm |i am )(?:stumped|clueless|lost)
-    stumped
-    (?:we |i )?(?:haven't|have not) (?:\w+ )?(?:learn(?:t|ed)|done|covered|revised|studied|got (?:that|to that)) ?(?:this|that|it|about it)?(?: yet| one| topic)*
-    (?:we |i )?never (?:\w+ )?(?:did|done|learn(?:t|ed)|heard(?: of)?|covered|revised|studied|get|got|was taught|understood)(?: .*)?
-    (?:i |i must have )?wasn't (?:there|in)(?: .*)?
-    i'd (?:just |only )?be guessing
-    (?:it )?could be (?:anything|either|any(?: of them)?)(?: to be honest)?
-    (?:i'm |it's |just )?(?:literally )?(?:guessing|a (?:wild |total |complete )?guess)
-    (?:it's |it is )?(?:fifty fifty|a coin toss)
-    (?:don't|dont) ask me
-    (?:nothing|nothing's|nothing is) (?:comes?|coming|springs?|springing) to mind
-    (?:nah |no )?(?:i've |i have )got nothing
-    (?:i've )?got nothing
-    your guess is as good as mine
-    how (?:should|would) i know
-    no recollection
-    (?:that|this)(?:'s| is| one's)? (?:too hard|beyond me|over my head)
-    (?:a |that's a |this is a )?tricky one
-    pass me
-    i(?:'ve| have) no (?:memory|recollection) of (?:that|it|this)
-    (?:don't|haven't) (?:really )?(?:have|got) (?:a|an) answer
-    i (?:always|keep) (?:forget|mix(?:ing)? .* up|get(?:ting)? .* (?:confused|muddled|mixed up))(?: .*)?"""  # fmt: skip
-
-QUESTIONS = r"""
-    what(?:'s|s|'re| is| are| was| were| do| does| did| would| if| about| happened| happens (?:to|at|in|when|if|after|next)| else| caused| made) .*
-    what (?!they|he|she|it|we|you|people|happens)(?:\w+ ){1,4}(?:is|are|was|were|do|does|did|has|have|had|would|can) .*
-    (?:who|whose|whom)(?:'s|'re)? \w+.*
-    (?:where|when)(?:'s| is| was| were| did| does| do| are) .*
-    why(?: is| was| were| did| does| do| are| would| don't| didn't| doesn't| isn't| wasn't| can't| couldn't) .*
-    how (?:\w+ )?(?:do|does|did|is|was|are|were|come|can|would|could|has|have) .*
-    how (?:many|much)(?! (?:\w+ )?(?:you|it|they|he|she|we)\b) .*
-    which (?:one|ones|of|is|was|are|were) .*
-    which (?:\w+ ){1,3}(?:is|was|are|were|did|does|do|has|have|had) .*
-    (?:can|could|would|will) (?:you|u) (?:please |just |quickly )*(?:tell|explain|remind|define|describe|teach|go over|say (?:what|who|why|how)) .*
-    (?:tell|remind|teach) me (?:about|what|who|why|how|when|where|again|more) ?.*
-    (?:explain|define|describe) .*
-    what do you mean.*
-    (?:does|did|do) (?!stuff|things|something|nothing|more|less|whatever|what|everything)\w+ .*
-    (?:has|have|had|can|will) (?:the|a|an|it|he|she|they|you|we|i|there|any|anyone|someone) .*
-    (?:is|are|was|were) (?!it |that |this |they |\w \w$)(?:(?:the|a|an|there|we|you|all|any|every|your|my|his|her) )?\w+ .*
-    i (?:want|need|would like|'d like) to (?:know|ask) .*
-    i don't (?:get|understand) (?:what|how|why|who) .*
-    i(?:'ve| have)? got a question .*"""  # fmt: skip
+    (?:because|cos|since) .*
+    (?:when|where|that|what) (?:he|she|they|people) .*
+    (?:he|she|they) (?:said|says|told|asks|asked) .*
+    ^(?:it's|that's|it is|to|get|getting) (?:a |an )?(?:hint|clue|pause|stop|repeat|end|skip|slower|faster|quicker|pass|help) .*"""

@@ -121,7 +121,7 @@ def _year(tokens: list[str], at: int, near: int | None) -> Year | None:
     reading = (
         _century(tokens, at)
         or _plural_decade(tokens, at, near)
-        or _full_year(tokens, at)
+        or _tens_unsaid(tokens, _full_year(tokens, at, near))
         or _bare_year(tokens, at, near)
     )
     if reading is None or reading.kind not in ("year", "bare"):
@@ -133,7 +133,24 @@ def _year(tokens: list[str], at: int, near: int | None) -> Year | None:
     return reading
 
 
-def _full_year(tokens: list[str], at: int) -> Year | None:
+def _tens_unsaid(tokens: list[str], year: Year | None) -> Year | None:
+    """The year; a decade where its last figure is not known ("nineteen twenty something")."""
+    if year is None or year.end >= len(tokens) or year.low % 10:
+        return year
+    if tokens[year.end] not in ("something", "summat", "odd"):
+        return year
+    width = 99 if year.low % 100 == 0 else 9
+    end = year.end + 1
+    return Year(
+        year.low,
+        year.low + width,
+        "decade",
+        year.start,
+        end + (_unit("".join(tokens[end : end + 1])) >= 0),
+    )
+
+
+def _full_year(tokens: list[str], at: int, near: int | None = None) -> Year | None:
     word = tokens[at]
     if re.fullmatch(r"\d{4}", word):
         low, end = int(word), at + 1
@@ -161,7 +178,17 @@ def _full_year(tokens: list[str], at: int) -> Year | None:
     if len(digits) == 4 and all(0 <= d <= 9 for d in digits) and digits[0] in (1, 2):
         value = int("".join(map(str, digits)))
         return Year(value, value, "year", at, at + 4)
+    if near is not None and 100 <= near < 1000 and (three := _three_digits(tokens, at)):
+        return Year(three, three, "year", at, at + 3)
     return _century_pair(tokens, at)
+
+
+def _three_digits(tokens: list[str], at: int) -> int | None:
+    """ "six two two" → 622; None where a fourth digit follows."""
+    digits = [_unit(token) for token in tokens[at : at + 4]]
+    if len(digits) < 3 or digits[0] < 1 or not all(0 <= digit <= 9 for digit in digits[:3]):
+        return None
+    return None if digits[3:] and 0 <= digits[3] <= 9 else int("".join(map(str, digits[:3])))
 
 
 def _past_and(tokens: list[str], at: int) -> int:
@@ -176,6 +203,9 @@ def _century_pair(tokens: list[str], at: int) -> Year | None:
     end = first[1]
     if tokens[end : end + 1] == ["hundred"]:
         pair = _two_digits(tokens, _past_and(tokens, end + 1))
+        if tokens[end + 1 : end + 2] == ["and"] and "between" in tokens[max(0, at - 2) : at]:
+            # "between sixteen hundred and sixteen ten"
+            pair = None if _century_pair(tokens, end + 2) else pair
         value = first[0] * 100 + (pair[0] if pair else 0)
         return Year(value, value, "year", at, pair[1] if pair else end + 1)
     pair = _two_digits(tokens, end)

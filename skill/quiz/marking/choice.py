@@ -6,11 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from skill.content.course import QuizItem
+from skill.language.lexicon import is_everyday, known
 from skill.language.normalise import words
 from skill.language.number_tokens import number_tokens
 from skill.language.numbers import digit_runs, numbers_in
 from skill.language.phonetics import likeness
-from skill.language.stems import STOP
+from skill.language.stems import STOP, singular
 from skill.language.years import years_in
 from skill.quiz.marking.direction import reverses
 from skill.quiz.marking.meaning import Meaning
@@ -30,6 +31,9 @@ _ALIKE, _APART = 0.62, 0.12
 """How like an option it must sound, and how much more than any other."""
 _NEAR = 0.75
 """Another option that fits this well beside the best leaves it undecided."""
+_ONE_OF = re.compile(
+    r"\b(?:one|either) of the (?:two )?(first|last|middle)(?: (?:two|ones|couple|options))?$"
+)
 _REASON = frozenset(
     "because cos since as which that who when after unlike than whereas while like for but so".split()
 )
@@ -53,11 +57,20 @@ def mark_choice(
     if both and not any(both[0] in " ".join(words(option)) for option in item.options):
         return marked("incorrect", "both")
     placed = {order[place] for place in places_in(tokens, len(order)) if place < len(order)}
+    if (
+        not placed
+        and right >= 0
+        and (_shared_only(ready, tokens) or _among(said.final, right, order))
+    ):
+        return marked("partial", "part_of_option")
     valued = _by_value(ready, said.final)
     if valued and not (placed and len(valued) > 1):
         return _verdict(item, valued, right)
     fits = _fits(ready, tokens)
     named = _named(fits, tokens)
+    if len(named) > 1 and said.dropped:  # named again only to say why it was taken back
+        dropped = said.dropped.split()
+        named = named - _named(_fits(ready, dropped), dropped) or named
     if len(named) > 1 and _same_words(fits, named):
         if placed and len(placed & named) == 1:
             return _verdict(item, placed & named, right)
@@ -71,10 +84,31 @@ def mark_choice(
     return _verdict(item, named or placed, right)
 
 
+def _shared_only(ready: OptionsReady, tokens: list[str]) -> bool:
+    """Whether all that was said stands in the right option and in another ("black", of a black
+    dwarf and a black hole)."""
+    said = {singular(t) for t in tokens if t not in HEDGES and t not in STOP}
+    own = [{singular(w) for w in option if w not in STOP} for option in ready.said]
+    holding = [n for n, option in enumerate(own) if said and said <= option]
+    settled = any(said == option for option in own) or any(map(is_negator, tokens))
+    return len(holding) > 1 and ready.right in holding and not settled
+
+
+def _among(text: str, right: int, order: tuple[int, ...]) -> bool:
+    """ "One of the middle two", where the right one is."""
+    found = _ONE_OF.search(text)
+    at, half = order.index(right), len(order) // 2
+    within = {"first": at < half, "last": at >= half, "middle": 0 < at < len(order) - 1}
+    return bool(found and within[found[1]])
+
+
 def _alike(ready: OptionsReady, tokens: list[str]) -> set[int]:
     """The option that what was heard sounds most like; only the options are in question, so
     a form more mangled than would do for an open answer is enough, if no other is near."""
     core = [t for t in tokens if t not in HEDGES and t not in STOP and not is_negator(t)]
+    every = {word for option in ready.said for word in option}
+    if set(core) & every and any(is_everyday(t) for t in core if t not in every):
+        return set()  # "a white dwarf" is not "a black dwarf" misheard
     if any(len(token) == 1 for token in core):
         return set()  # "u shaped" is not "V-shaped" misheard
     if not 0 < len(core) <= 4 or len(core) < len(tokens) - 6 or any(map(is_negator, tokens)):
@@ -140,7 +174,10 @@ def _named(fits: list[Fit | None], tokens: list[str]) -> set[int]:
     live = {
         n: f
         for n, f in enumerate(fits)
-        if f and not denied(tokens, f.anchor[0]) and not _substituted(f, tokens)
+        if f
+        and not denied(tokens, f.anchor[0])
+        and not denied(tokens, f.head)
+        and not _substituted(f, tokens)
     }
     scores = {n: f.coverage * f.sound for n, f in live.items()}
     top = max(scores.values(), default=0.0)
@@ -185,6 +222,11 @@ def _substituted(found: Fit, tokens: list[str]) -> bool:
     if found.coverage > 0.8 or len(found.spans) == len(found.form.words):
         return False
     before = tokens[found.start - 1] if found.start else ""
+    entry = known(found.form.words[0])
+    if entry and entry.name and tokens[found.start] == found.form.words[0]:
+        after = tokens[found.end : found.end + 1]  # "Jane Grey" for Jane Seymour
+        if found.end + 1 == len(tokens) and after[0] not in HEDGES:
+            return len(found.form.words) == 2
     return (
         bool(before)
         and before not in STOP

@@ -22,12 +22,14 @@ ABOUT = re.compile(
 )
 _ROUND = Fraction(1, 40)
 """How far a rounding may lie from the value and still be fair."""
-_ABOUT_ROUND = Fraction(1, 10)
+_ABOUT_ROUND = Fraction(1, 5)
 """The same where the learner says that it is one ("about eighty")."""
 _ABOUT_FIVE = Fraction(1, 20)
 """The same for a rounding to a multiple of five ("about twenty five")."""
+_EXACT = Fraction(1, 500)
+"""How far a figure may lie from the rounding of it that the course gives."""
 _OPPOSITE = {"above": (False, True), "below": (True, False)}
-_BOUND = Fraction(5, 2)
+_BOUND = Fraction(4)
 """How far a bound ("more than half") may lie and still say something."""
 
 
@@ -53,8 +55,12 @@ def grade(number: Number, tokens: list[str], target: Target, prompt: str) -> Gra
         if ratio is None:
             return 0
         value *= ratio
-        if ratio != 1 and of_time(unit) and abs(value - wanted) <= abs(wanted) / 50:
-            value = wanted  # 26 weeks are six months
+        if ratio != 1 and of_time(unit):
+            apart = abs(value - wanted) / abs(wanted) if wanted else 1
+            if apart <= Fraction(1, 50):
+                value = wanted  # 26 weeks are six months
+            elif apart <= Fraction(1, 10):
+                return 1  # a month, for 28 days
     elif (unit and (unit[0][0] == "pairs" or target.noun)) or (target.strict and not unit):
         return 0
     elif unit and target.number.kind == "percent" and number.kind == "cardinal":
@@ -79,6 +85,8 @@ def grade(number: Number, tokens: list[str], target: Target, prompt: str) -> Gra
     value, wanted = abs(value), abs(wanted)
     if _simple_fraction(number, target.number, value, wanted):
         return 2
+    if _more_exact(wanted, value):
+        return 2
     if nearly and abs(value - wanted) / abs(wanted) <= Fraction(1, 5):
         return 1
     if (above and value < wanted <= value * _BOUND) or (
@@ -92,12 +100,21 @@ def grade(number: Number, tokens: list[str], target: Target, prompt: str) -> Gra
         return 1
     if apart <= _ABOUT_FIVE and ABOUT.search(" ".join(tokens)) and _ends_in_five(value):
         return 1
+    if apart <= _ABOUT_FIVE and number.kind == "fraction" and value.denominator <= 10:
+        return 1  # "two thirds" for 65 per cent
     fair = apart <= _ROUND and _figures(value) < _figures(wanted)
     return (
         1
         if fair and not (number.kind == "cardinal" and wanted < 100 and wanted.denominator == 1)
         else 0
     )
+
+
+def _more_exact(wanted: Fraction, value: Fraction) -> bool:
+    """Whether the course's figure is a rounding of what was said: 299,792 for 300,000."""
+    if wanted.denominator == 1 and wanted < 10_000:
+        return False
+    return abs(value - wanted) <= wanted * _EXACT and rounds_to(value, wanted)
 
 
 def _loose(
@@ -163,8 +180,16 @@ def _simple_fraction(number: Number, target: Number, value: Fraction, wanted: Fr
 
 def rounds_to(wanted: Fraction, value: Fraction) -> bool:
     """Whether the value is what the wanted one rounds to, with fewer figures."""
-    figures = _figures(value)
-    return figures < _figures(wanted) and float(f"{float(wanted):.{figures}g}") == float(value)
+    if _figures(value) >= _figures(wanted):
+        return False
+    step = Fraction(1)
+    while (value / step).denominator != 1:
+        step /= 10
+        if step < Fraction(1, 10**9):
+            return False
+    while value and (value / (step * 10)).denominator == 1:
+        step *= 10
+    return abs(wanted - value) <= step / 2  # a five may go either way
 
 
 def _figures(value: Fraction) -> int:

@@ -3,7 +3,9 @@
 import re
 
 from skill.content.course import QuizItem
+from skill.language.normalise import words
 from skill.language.number_tokens import number_tokens
+from skill.language.periods import periods_in
 from skill.language.years import Year, years_in
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking, marked
@@ -26,6 +28,8 @@ def mark_year(item: QuizItem, said: Utterance) -> Marking:
     found = [year for year in heard if not denied(tokens, year.start)]
     exact = [year for year in found if year.low == year.high]
     right = [year for year in exact if _same(year, targets)]
+    if not exact and _in_period(item.prompt, said.final, targets):
+        return marked("partial", "period")
     if not exact:
         return _vague(found, targets, denials=bool(heard) and not found)
     if not right:
@@ -34,6 +38,14 @@ def mark_year(item: QuizItem, said: Utterance) -> Marking:
     if others and not all(_detail(tokens, year, right[0]) for year in others):
         return marked("incorrect", "two_rivals")
     return marked("correct", "year", _shown(right[0]))
+
+
+def _in_period(prompt: str, text: str, targets: list[Year]) -> bool:
+    """Whether a time that was named ("between the wars") holds the year, and the prompt does
+    not name it itself."""
+    asked = " ".join(words(prompt))
+    named = [(name, low, high) for name, low, high in periods_in(text) if name not in asked]
+    return any(low <= target.low <= high for _, low, high in named for target in targets)
 
 
 def _same(year: Year, targets: list[Year]) -> bool:

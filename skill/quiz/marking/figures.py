@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 
 from skill.content.course import QuizItem
-from skill.language.number_tokens import number_tokens
+from skill.language.number_tokens import TENS, number_tokens
 from skill.language.numbers import Number, digit_runs, mended, misheard_number, numbers_in
 from skill.quiz.marking.closeness import ABOUT, Grade, best_grade, near, rounds_to
 from skill.quiz.marking.polarity import denied
@@ -15,6 +15,7 @@ from skill.quiz.marking.quantities import (
     range_of,
     ratio_of,
     same_ratio,
+    says_a_few,
     scale_of,
     spoken_quantity,
 )
@@ -23,6 +24,10 @@ from skill.quiz.marking.targets import Target, targets_of
 from skill.quiz.marking.trend import trend_of
 from skill.quiz.marking.utterance import Utterance
 
+_BEFORE_ONE = frozenset(
+    "or and is it's its was about just only maybe either to than like say think no not be by point".split()
+)
+TENS_PLURAL = {word[:-1] + "ies": value for word, value in TENS.items()}
 _THAN = re.compile(r"\b\w+ than\b|\bup to\b|\b(?:or|and) (?:more|less|fewer|higher|lower)\b")
 
 
@@ -55,12 +60,17 @@ def _mark(
             tokens, heard = whole[carried[0].start :], [_moved(carried[0])]
     if not heard and (sounded := misheard_number(tokens)):
         heard = [sounded]
-    found = [n for n in heard if not denied(tokens, n.start)]
+    found = _figures_said(tokens, heard, targets)
+    if (size := loose_scale(text)) and not any(
+        n.value in {t.number.value for t in targets} for n in found
+    ):
+        holds = any(size[0] <= t.number.value < size[1] for t in targets)
+        return marked("partial" if holds else "incorrect", "span" if holds else "other_number")
+    if not found and (decade := _in_tens(tokens)):
+        holds = any(decade <= t.number.value <= decade + 9 for t in targets)
+        return marked("partial" if holds else "incorrect", "span" if holds else "other_number")
     if not found:
         return _in_words(tokens, targets) or marked("incorrect", "denied" if heard else "no_number")
-    if size := loose_scale(text):
-        holds = any(size <= t.number.value < 10 * size for t in targets)
-        return marked("partial" if holds else "incorrect", "span" if holds else "other_number")
     if len(found) == 1 and (top := loose_tens(tokens, found[0])):
         holds = any(found[0].value < t.number.value <= top for t in targets)
         return marked("partial" if holds else "incorrect", "span" if holds else "other_number")
@@ -78,6 +88,37 @@ def _mark(
     if counted == 2:
         return marked("correct", "number", item.answer)
     return marked("partial", "near_number") if counted == 1 else marked("incorrect", "other_number")
+
+
+def _figures_said(tokens: list[str], heard: list[Number], targets: list[Target]) -> list[Number]:
+    """The numbers that may be the answer: not denied, and no "one" that only points ("the
+    spinny one four hundred") nor a multiple where a plain figure is wanted and said."""
+    found = [n for n in heard if not denied(tokens, n.start)]
+    values = {target.number.value for target in targets}
+    if len(found) < 2 or not any(n.value in values for n in found):
+        return found
+    plain = all(target.number.kind != "multiple" for target in targets)
+    return [
+        n
+        for n in found
+        if n.value in values
+        or not (_points(tokens, n) or (plain and n.kind == "multiple" and n.end - n.start == 1))
+    ]
+
+
+def _points(tokens: list[str], number: Number) -> bool:
+    """Whether "one" stands for a noun: "the triple x one"."""
+    before = tokens[number.start - 1] if number.start else ""
+    return (
+        tokens[number.start : number.end] == ["one"]
+        and before.isalpha()
+        and before not in _BEFORE_ONE
+    )
+
+
+def _in_tens(tokens: list[str]) -> int | None:
+    """ "in the thirties somewhere" → 30."""
+    return next((TENS_PLURAL[token] for token in tokens if token in TENS_PLURAL), None)
 
 
 def _mark_ratio(item: QuizItem, ratio: tuple[Fraction, Fraction], found: list[Number]) -> Marking:
@@ -186,12 +227,22 @@ def _in_words(tokens: list[str], targets: list[Target]) -> Marking | None:
     text = " ".join(tokens)
     share = target.value / 100 if target.kind == "percent" else target.value
     if target.kind not in ("percent", "fraction"):
+        if target.kind == "cardinal" and 3 <= target.value <= 9 and says_a_few(text):
+            return marked("partial", "vague")
         zero = target.value == 0 and re.search(r"\b(?:none|nothing|zero|no)\b", text)
         return marked("correct", "number", str(target.value)) if zero else None
+    if re.search(
+        r"\b(?:nearly|almost|practically|virtually|pretty much) (?:all|everyone|everything|the whole)\b",
+        text,
+    ):
+        return marked("partial" if Fraction(4, 5) <= share < 1 else "incorrect", "near_number")
     if re.search(r"\b(?:all of|all|everyone|everything|the whole)\b", text):
         return marked("correct" if share == 1 else "incorrect", "number")
     if re.search(r"\b(?:most|majority|mostly)\b", text):
         return marked("partial" if Fraction(1, 2) < share < 1 else "incorrect", "near_number")
-    if re.search(r"\b(?:minority|hardly any|a few|not (?:many|much))\b", text):
+    if re.search(
+        r"\b(?:minority|hardly any|a few|not (?:many|much)|(?:small|tiny|little) (?:bit|part|fraction|amount|share))\b",
+        text,
+    ):
         return marked("partial" if 0 < share < Fraction(1, 2) else "incorrect", "near_number")
     return None

@@ -19,7 +19,7 @@ _CLASS_NOUNS = frozenset(
 )
 _WHO = re.compile(r"^(?:who|whose|whom)\b|\b(?:which|what|name the) (?:\w+ ){0,2}(?:person|man|woman|king|queen|leader|"  # noqa: E501
                   r"scientist|general|politician|author|poet|composer|artist|doctor|nurse|surgeon|engineer|inventor|president|"
-                  r"minister|explorer|character|emperor|philosopher|mathematician|economist|dramatist|playwright|writer|"
+                  r"minister|explorer|character|emperor|philosopher|psychologist|sociologist|psychiatrist|anthropologist|astronomer|astronaut|geographer|activist|pioneer|mathematician|economist|dramatist|playwright|writer|"
                   r"physicist|chemist|biologist|historian|commander|reformer|monarch|pope|bishop|saint|prophet|chancellor)\b", re.I)  # fmt: skip  # noqa: E501
 _TELLING = frozenset("right up down out off over no not never all go like well".split())
 """Words that are talk in an utterance but tell answers apart ("right ventricle")."""
@@ -95,6 +95,8 @@ def _weight(
 ) -> float:
     if len(content) == 1 or word.isdigit():
         return 1.0
+    if word in ("al", "ul", "el", "bin", "ibn"):
+        return 0.2
     last = at == len(content) - 1
     if singular(word) in asked:
         # A missing head noun goes without saying; a missing modifier leaves it vague.
@@ -132,6 +134,12 @@ def initials(form: Form) -> str | None:
     if len(all_words) >= 3 and form.text[:1].isupper():
         return "".join(word[0] for word in all_words if word not in ("the", "of", "and"))
     return None
+
+
+def spelt_initials(form: Form) -> str | None:
+    """The same of any term of two words and more, for letters that were said one by one."""
+    all_words = [word for word in words(form.text) if word not in ("the", "of", "and", "a")]
+    return "".join(word[0] for word in all_words) if len(all_words) > 1 else None
 
 
 def distinct(form: Form, groups: list[set[str]]) -> Form:

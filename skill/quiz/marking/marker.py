@@ -1,5 +1,6 @@
 """The marker: what a learner said, against a quiz item, as a fair examiner hears it."""
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 
@@ -36,6 +37,10 @@ _EVIDENCE = (
     "both",
 )
 """Rules that decided on an answer, right or wrong, rather than on finding none."""
+_ASIDE = re.compile(
+    r"(?:is|are|was|were) (?:that|they|it|those) (?:an? |the |like |when ).*(?<!true)(?<!false)"
+)  # noqa: E501
+"""Asked beside a statement that is to be judged, where no name is wanted."""
 _SHRUGS = frozenset(
     ("maybe", "perhaps", "possibly", "could be", "might be", "either", "whatever", "who knows")
 )
@@ -91,13 +96,15 @@ class Marker:
         said = read(heard, bare_no=item.kind != "list")
         if not words(heard):
             return marked("unsure", "nothing_said")
+        if item.kind == "choice" and words(heard) == ["eh"]:
+            return self._answer(item, read("a"), options, earned)  # the letter A, as it is heard
         if not said.text:
             return marked("dont_know", "only_fillers")
         if command := command_in(heard):
             return self._unless_answered(item, said, options, earned, command)
         if says_dont_know(heard):
             return self._doubted(item, heard, options, earned)
-        if is_question(said.text):
+        if self._asks(item, said.text):
             return marked("question", "question")
         if (
             all(word in HEDGES for word in said.tokens)
@@ -108,6 +115,18 @@ class Marker:
         if said.text in _SHRUGS:
             return marked("dont_know", "only_doubt")
         return self._answer(item, said, options, earned)
+
+    def _asks(self, item: QuizItem, text: str) -> bool:
+        """Whether it asks something new."""
+        if item.kind == "true_false" and _ASIDE.fullmatch(text):
+            return True
+        return is_question(text) and (
+            not self._told_in_clauses(item) or is_question(text, clause=True)
+        )
+
+    def _told_in_clauses(self, item: QuizItem) -> bool:
+        """Whether "how much ..." may answer: a list, an explanation, a meaning."""
+        return item.kind == "list" or (item.kind == "short" and bool(self._ready(item).statements))
 
     def _unless_answered(
         self,

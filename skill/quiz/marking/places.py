@@ -24,7 +24,7 @@ _CARRIER = frozenset(
     "i think it's is it its the option answer answers letter letters number go going with for please choice would be was say i'd i'll "  # noqa: E501
     "i'm reckon maybe probably definitely pick choose one that's that gonna guess um must my final yeah ok okay so "  # noqa: E501
     "well let's try said mean take took taking just right like has gotta have deffo sure pretty innit or and not but "  # noqa: E501
-    "no wait has to either thats him her lock in choosing picking feel feeling want wanna gotta got mate really".split()  # noqa: E501
+    "no wait has to an either thats him her lock in choosing picking feel feeling want wanna gotta got mate really".split()  # noqa: E501
 )
 _FROM_END = re.compile(r"^(?:to|from|before) (?:the )?(?:last|end|bottom)\b|^last\b")
 
@@ -52,6 +52,8 @@ def _letter(tokens: list[str], at: int, bare: bool) -> int | None:
     before = tokens[at - 1] if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else ""
     if before in ("option", "letter", "answer", "choice"):
+        return LETTERS[token]
+    if after in ("cos", "because", "coz", "since") and all(w in _CARRIER for w in tokens[:at]):
         return LETTERS[token]
     if token in ("b", "c", "d", "e", "f", "bee", "dee", "cee", "eff"):
         return LETTERS[token]

@@ -1,5 +1,6 @@
 """What marking a short answer needs of an item, worked out once."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +29,12 @@ class Prepared:
     def asked(self) -> frozenset[str]:
         """The prompt's words, singular."""
         return frozenset(singular(word) for word in words(self.item.prompt))
+
+    @cached_property
+    def kind(self) -> frozenset[str]:
+        """What the prompt asks for ("which disease"): said beside the answer, it is no rival."""
+        found = re.search(r"\b(?:which|what) (\w+)", self.item.prompt.lower())
+        return frozenset((singular(found[1]),)) if found else frozenset()
 
     @cached_property
     def own(self) -> frozenset[str]:

@@ -17,7 +17,15 @@ _RATIO = re.compile(r"^\s*\d+(?:\.\d+)?\s*(?::|to)\s*\d+(?:\.\d+)?\s*$")
 _PENCE = re.compile(r"\s*\b(?:p|pence) in (?:the|every|a) pound\b")
 _SOME = re.compile(
     r"\b(?:a few|several|some) (hundred|thousand|million|billion)s?\b"
-    r"|^(?:about |like |in the )?(hundred|thousand|million|billion)s\b"
+    r"|^(?:it's |was |its |about |like |in the |tens of |hundreds of |it was )*(thousand|million|billion|hundred)s\b"
+)
+_MARGIN = re.compile(
+    r"\b(?:plus or minus|plus minus|give or take|\+/-) (?:a (?:few|couple|bit)|an? \w+|[\d.]+|"
+    + "|".join((*UNITS, *TENS))
+    + r")\b(?: (?:either way|or so))?"
+)
+_FEW = re.compile(
+    r"\b(?:a few|several|some|a couple of)(?: (?!hundred|thousand|million|billion)\w+)?$"
 )
 _DASH = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _INSTEAD = {"a", "an", "one"}
@@ -27,6 +35,8 @@ def spoken_quantity(text: str) -> str:
     """The same quantity with its figure first: "a decade" → "1 decade", "half a year" →
     "0.5 year", "a mile and a half" → "1.5 mile", "forty below zero" → "minus forty"."""
     text = _PENCE.sub(" percent", text)
+    if "plus" in text or "give or take" in text or "+" in text:
+        text = _MARGIN.sub(" ", text)
     tokens = _signed(text.split())
     out: list[str] = []
     at = 0
@@ -116,10 +126,18 @@ def same_ratio(wanted: tuple[Fraction, Fraction], found: list[Number]) -> bool:
     return found[0].value * wanted[1] == found[1].value * wanted[0]
 
 
-def loose_scale(text: str) -> int | None:
-    """What "hundreds" or "a few thousand" counts in; None for anything else."""
+def loose_scale(text: str) -> tuple[int, int] | None:
+    """The least and the most that "a few thousand" or "thousands" may be; None for anything else."""
     found = _SOME.search(text)
-    return {"hundred": 100, **_SCALES}[found[1] or found[2]] if found else None
+    if not found:
+        return None
+    size = {"hundred": 100, **_SCALES}[found[1] or found[2]]
+    return size, 10 * size if found[1] or size == 100 else 1000 * size
+
+
+def says_a_few(text: str) -> bool:
+    """ "a few times": some number of one figure."""
+    return _FEW.search(text) is not None
 
 
 def loose_tens(tokens: list[str], number: Number) -> Fraction | None:

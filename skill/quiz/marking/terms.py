@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 
 from skill.language.lexicon import known
 from skill.language.phonetics import looks_like, phonemes, sounds_at_least, sounds_within
-from skill.language.stems import STOP, singular, stem
+from skill.language.stems import singular, stem
 from skill.quiz.marking.forms import Form
 from skill.quiz.marking.polarity import opposite
 
@@ -33,6 +33,8 @@ _SAME = {
     "mister": "mr",
     "doctor": "dr",
     "saint": "st",
+    "al": "ul",
+    "el": "ul",
     "mum": "mother",
     "dad": "father",
 }
@@ -58,6 +60,14 @@ class Fit:
     """Where each heard word stood."""
     anchor: tuple[int, int]
     """Where the word stood that settles most."""
+
+    @property
+    def head(self) -> int:
+        """The first of the heard words that run up to the anchor without a gap."""
+        at = self.anchor[0]
+        for start, end in sorted(self.spans, reverse=True):
+            at = start if end == at else at
+        return at
 
     @property
     def start(self) -> int:
@@ -92,7 +102,7 @@ def one_word(heard: str, word: str) -> float:
         if len(word) > 2 and sounds_within(heard, word, 0.13):
             return 0.97
         if mine.tier > 1 or mine.name:
-            return 0.0
+            return _variant(heard, word)
         target = known(word) or known(singular(word))
         strange = target is None or target.name or target.tier > mine.tier
         # A recogniser that does not know a term writes an everyday word in its place; one
@@ -107,6 +117,13 @@ def one_word(heard: str, word: str) -> float:
     return joint if joint >= _JOINT else 0.0
 
 
+def _variant(heard: str, word: str) -> float:
+    """Another spelling of a rare word ("enjambement"); a letter more or less, no sound."""
+    if len(word) < 8 or looks_like(heard, word) < 0.94:
+        return 0.0
+    return sounds_at_least(heard, word, 0.94)
+
+
 def _other_suffix(heard: str, word: str) -> bool:
     """ "sulphite" for "sulphide", "alkene" for "alkane": one sound apart, and another substance."""
     pair = _SUBSTANCE.fullmatch(singular(heard)), _SUBSTANCE.fullmatch(singular(word))
@@ -117,7 +134,9 @@ def _other_suffix(heard: str, word: str) -> bool:
 
 def _same_verb(heard: str, word: str) -> bool:
     """ "evacuating" for "evacuation", "socialist" for "socialism"; no agents or adjectives."""
-    if len(word) < 7 or len(heard) < 6 or stem(heard) != stem(word):
+    if len(word) < 7 or len(heard) < 6:
+        return False
+    if stem(heard).removesuffix("at") != stem(word).removesuffix("at"):
         return False
     roots = (
         _VERB_ENDINGS.sub("", singular(heard), count=1),
@@ -202,8 +221,12 @@ def _meant_for(token: str, word: str) -> bool:
     entry = known(token)
     if len(token) < 3 or (entry and entry.tier > 1 and not entry.name and len(token) > 6):
         return False
-    alike = token[0] == word[0] or (token[0] in "aeiou" and word[0] in "aeiou")
-    return alike and sounds_at_least(token, word, 0.74) > 0
+    if token[0] != word[0] and not (token[0] in "aeiou" and word[0] in "aeiou"):
+        return len(token) > 3 and sounds_at_least(token, word, 0.9) > 0
+    if sounds_at_least(token, word, 0.74):
+        return True
+    sound = sounds_at_least(token, word, 0.68) if token[-1] == word[-1] else 0.0
+    return bool(sound) and 0.6 * sound + 0.4 * looks_like(token, word) >= 0.74
 
 
 def _companions(
@@ -218,7 +241,9 @@ def _companions(
         if len(word) < 3 or word in heard:
             continue
         for at, token in enumerate(tokens):
-            beside = any(at in (a - 1, b) for a, b in spans)
+            beside = any(_adjoins(tokens, at, span) for span in spans)
+            if tokens[at + 1 : at + 2] in (["something"], ["summat"], ["thing"], ["thingy"]):
+                continue  # "act of supreme something": they do not have the word
             if beside and _meant_for(token, word):
                 gained += weight
                 spans.append((at, at + 1))
@@ -226,6 +251,9 @@ def _companions(
     return gained
 
 
-def content_at(tokens: list[str]) -> list[int]:
-    """Where the words stand that carry meaning."""
-    return [at for at, token in enumerate(tokens) if token not in STOP]
+def _adjoins(tokens: list[str], at: int, span: tuple[int, int]) -> bool:
+    """Whether a place is next to a span, small words between them not counting."""
+    if span[0] <= at < span[1]:
+        return False
+    between = tokens[at + 1 : span[0]] if at < span[0] else tokens[span[1] : at]
+    return len(between) < 3 and all(word in ("of", "the", "and", "a", "in") for word in between)

@@ -10,7 +10,7 @@ from skill.quiz.marking.result import Verdict
 
 Trend = Literal["up", "down", "same", "double", "treble", "quadruple", "halve"]
 _UP = "increase rise grow climb soar quicken strengthen lengthen widen expand improve up higher bigger larger greater more faster longer stronger hotter heavier taller thicker louder brighter"  # noqa: E501
-_DOWN = "decrease fall drop decline reduce shrink weaken shorten narrow contract worsen lessen plummet down lower smaller less fewer slower shorter weaker colder lighter thinner quieter dimmer"  # noqa: E501
+_DOWN = "decrease fall drop decline reduce shrink weaken shorten narrow contract worsen lessen plummet down lower smaller less fewer slower shorter weaker colder lighter thinner quieter dimmer tiny"  # noqa: E501
 _SAME = "same constant unchanged steady stable level equal"
 _TRENDS: dict[str, Trend] = {stem(w): "up" for w in _UP.split()}
 _TRENDS |= {stem(w): "down" for w in _DOWN.split()}
@@ -36,15 +36,21 @@ _NO_CHANGE = re.compile(
 )
 
 
+_NOT_AS = re.compile(r"\b(?:not|cannot|\w+n't)(?: \w+){0,2} as (\w+)")
+
+
 def trend_of(text: str) -> Trend | None:
     """The direction a text gives; None for none, or for two that disagree."""
     tokens = words(text)
     if _NO_CHANGE.search(" ".join(tokens)):
         return "same"
+    if less := _NOT_AS.search(" ".join(tokens)):  # "it can't go as fast"
+        turned: dict[Trend | None, Trend] = {"up": "down", "down": "up"}
+        return turned.get(_TRENDS.get(stem(less[1])))
     found = {
         _TRENDS[key]
         for at, token in enumerate(tokens)
-        if (key := stem(token)) in _TRENDS and not _denied(tokens, at)
+        if (key := stem(token)) in _TRENDS and token != "light" and not _denied(tokens, at)
     }
     if len(found) > 1:
         found -= {"up", "down"}  # "it goes down by half"

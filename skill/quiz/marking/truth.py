@@ -33,6 +33,14 @@ _AGREEMENTS = re.compile(
     r"for sure|exactly|spot on|bang on|obviously|affirmative|you bet|too right|"  # noqa: E501
     r"can\'t (?:argue|disagree|deny|fault)|no argument|i think so|i reckon so|i guess so|i suppose so|i believe so|i'd say so|t|thumbs up|hundred percent|a hundred percent)\b(?!')"  # noqa: E501
 )  # fmt: skip
+_MEANT = dict.fromkeys(("troo", "trew", "tru", "through", "threw"), True)
+_MEANT |= dict.fromkeys(("fols", "fulse", "faults", "folse", "fault"), False)
+_BEFORE_STANCE = frozenset(("think", "it's", "say", "is", "so", "definitely", "be"))
+_NO_LIE = re.compile(
+    r"\b(?:no|not|isn't|ain't|wasn't)(?: an?)? (?:lies?|myth|nonsense|rubbish|joke|fib)\b"
+)
+_CLAUSE = re.compile(r"\b(?:so|because|cos|but|then)\b")
+"""Where a reason ends and a judgement begins: "it wasn't harder, so false"."""
 _ECHOES = re.compile(
     r"^(?:(?:i|think|well|um|oh|so|and|because|cos) )*(?:it|they|he|she|that|this|there|you|we) "
     r"(?:is|does|do|are|was|did|were|has|have|had|can|could|will|would)"
@@ -69,6 +77,10 @@ def mark_truth(item: QuizItem, said: Utterance, meaning: Meaning) -> Marking:
 def stance(text: str, statement: str) -> bool | None:
     """Whether the words take the statement for true; None when they do not say."""
     tokens = text.split()
+    if tokens[-1:] and tokens[-1] in _MEANT and {*tokens[-2:-1]} <= _BEFORE_STANCE:
+        return _MEANT[tokens[-1]]
+    if _NO_LIE.search(text):
+        return True
     judged = _judged(text)
     if judged is not None:
         return judged
@@ -106,7 +118,7 @@ def _judged(text: str) -> bool | None:
             continue
         if match[1] in ("wrong", "right") and re.match(r" way\b", text[match.end() :]):
             continue
-        before = text[: match.start()].split()[-5:]
+        before = _CLAUSE.split(text[: match.start()])[-1].split()[-5:]
         flips = sum(is_negator(word) and word not in ("no", "none", "without") for word in before)
         beliefs.add((match[1] in _TRUE_WORDS) == (flips % 2 == 0))
         last = (match[1] in _TRUE_WORDS) == (flips % 2 == 0)

@@ -58,6 +58,8 @@ def unit_of(tokens: list[str]) -> Unit:
         name = token if token in _UNITS else singular(token)
         if name == "feet":
             name = "foot"
+        if token in ("a", "an") and len(tokens) > at + 1:
+            return []  # "fifteen a week" is no current
         if name not in _UNITS or (_SINGLE.match(name) and at > 0):
             if token in ("square", "cubic", "degrees", "degree", "of", "whole"):
                 continue

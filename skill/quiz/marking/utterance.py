@@ -23,6 +23,10 @@ _TAGS = re.compile(
     r"\b(?:isn't it|wasn't it|innit|isn't that|aren't they|don't they|doesn't it|weren't they|didn't (?:they|it|he|she)"  # noqa: E501
     r"|right\?|is it not|wasn't (?:he|she)|isn't (?:he|she)|haven't they|hasn't it|couldn't it|won't it)\s*$"
 )
+_REASON = re.compile(
+    r"^that's (?:the |an? )?\w+(?: one| ones)? (?=(?:it|it's|he|she|they|you|so|i|its|they're|he's|she's)\b)"
+)
+"""Why something was taken back: "no, that's the resurrection, he went up to heaven"."""
 _WHATS_IT = re.compile(
     r"\b(?:oh )?what(?:'s|s| is| was) (?:it|its|his|her|their|the|that) (?:called|name|word|face|thing)\b"
 )
@@ -69,7 +73,7 @@ def _corrected(text: str, bare_no: bool) -> tuple[str, str]:
         if after and _has_content(after):
             if not before or not _has_content(before):
                 return after, ""
-            return after, before
+            return _REASON.sub("", after), before
     return text, ""
 
 
