@@ -147,9 +147,9 @@ class Breakable(MemoryStore):
         if self.broken:
             raise StoreError("nobody answers")
 
-    def load(self, key):
+    def load(self, key, *, same_turn=False):
         self._check()
-        return super().load(key)
+        return super().load(key, same_turn=same_turn)
 
     def load_groups(self, key, learner, groups):
         self._check()
@@ -159,9 +159,9 @@ class Breakable(MemoryStore):
         self._check()
         return super().save(key, learner)
 
-    def delete(self, key):
+    def delete(self, key, *, same_turn=False):
         self._check()
-        super().delete(key)
+        super().delete(key, same_turn=same_turn)
 
 
 class Notebook:
