@@ -16,14 +16,11 @@ right one, a wrong one, "I don't know".
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from skill.content.course import QuizItem
-from skill.dialogue import quizzing
 from skill.dialogue.acts import Act, UserTurn
 from skill.dialogue.scene import Tools
 from skill.learner.stores.memory import MemoryStore
@@ -167,18 +164,14 @@ class CoreTalk:
 
 def hold(path: Path, talk) -> None:
     """Hold a transcript's conversation; AssertionError at the first line that differs."""
-    with pytest.MonkeyPatch.context() as patch:
-        _hold(path, talk, patch)
-
-
-def _hold(path: Path, talk, patch: pytest.MonkeyPatch) -> None:
     said = ""
     for line in lines(path):
         here = f"{path.name}:{line.number}"
         if line.who == "questions":
             wanted = tuple(line.text.split())
             assert all(talk.course.item(item) for item in wanted), f"{here}: no such question"
-            patch.setattr(quizzing, "select", lambda *_, wanted=wanted: wanted)
+            tools = replace(talk.service.tools, select=lambda *_, wanted=wanted: wanted)
+            talk.service.tools = tools
         elif line.who == "learner":
             said = talk.say(line.text)
         elif line.who == "owl":

@@ -23,7 +23,8 @@ from werkzeug.serving import make_server
 from skill.channels.alexa.apl.documents import DOCUMENTS
 from skill.settings import HOME, from_environment
 from skill.simulator.envelopes import DEVICES
-from skill.simulator.web import Bench, simulator_blueprint
+from skill.simulator.web import simulator_blueprint
+from skill.simulator.web_bench import Bench
 from skill.simulator.web_talks import Step
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

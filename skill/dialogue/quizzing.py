@@ -25,7 +25,7 @@ from skill.learner.record import Learner
 from skill.quiz import session
 from skill.quiz.marking.result import Marking
 from skill.quiz.scheduling import rating_for
-from skill.quiz.selection import QuizRequest, makeup, prepared, select
+from skill.quiz.selection import QuizRequest, makeup, prepared
 from skill.quiz.session import Quiz
 from skill.speech.composing import BEAT, capital, count, joined
 from skill.speech.parts import Pause, Speech
@@ -43,7 +43,7 @@ def started(scene: Scene, meaning: Meaning) -> Outcome:
     if request.pick == "missed" and scene.state.missed and request.topic_id is None:
         items = tuple(i for i in scene.state.missed if scene.course.item(i))
     else:
-        items = select(scene.course, scene.learner, request, scene.now, scene.rng)
+        items = scene.tools.select(scene.course, scene.learner, request, scene.now, scene.rng)
     if not items:
         return _nothing_to_ask(scene, request)
     quiz = session.start(items[: session.MOST_QUESTIONS], request.topic_id)

@@ -16,11 +16,11 @@ class AlexaTalk:
 
     def __init__(self, tools, seed=1, capture="elicit", locale="en-GB", device="no-screen"):
         self.clock, self.course, self.capture = Clock(), tools.course, capture
-        service = Service(
+        self.service = Service(
             tools, MemoryStore(), clock=self.clock, rng=random.Random(seed), sleep=lambda _: None
         )
         self.session = Session(
-            skill_handler(Settings(capture=capture), service=lambda: service),
+            skill_handler(Settings(capture=capture), service=lambda: self.service),
             course_models(tools.course, capture),
             locale=locale,
             device=device,

@@ -6,7 +6,8 @@ import pytest
 
 from skill.errors import ContentError
 from skill.simulator.replay import load_replay
-from skill.simulator.web_talks import Step, Talk, loaded, matches, replay, saved, transcript
+from skill.simulator.web_talks import Step, Talk, loaded, matches, replay, saved
+from skill.simulator.web_transcripts import transcript
 
 TALK = Talk(
     (
@@ -53,6 +54,13 @@ def test_a_transcript_reads_as_the_repository_writes_them():
     read = loaded("t.txt", transcript(TALK)).steps
     assert [step.do for step in read] == ["say", "silence", "wait", "new", "say"]
     assert (read[0].owl, read[0].microphone) == (("Hello! What'll it be?",), "open")
+
+
+def test_a_transcripts_touches_are_played_and_what_is_off_the_page_is_passed_over():
+    text = "learner: quiz me\n(touch: option:1)\nowl: right\n(memory off)\n(elicits: year)\n"
+    assert [(step.do, step.value, step.owl) for step in loaded("t.txt", text).steps] == [
+        ("say", "quiz me", ()), ("touch", ["touch", "option:1"], ("right",)),
+    ]  # fmt: skip
 
 
 def test_words_cannot_break_out_of_their_line():
