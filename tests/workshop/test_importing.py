@@ -401,7 +401,7 @@ def test_labels_and_bold_questions(tmp_path):
 TABLES = {
     "semicolons with commas inside": ("a.csv", '"What, when, and why?";"Because; so."\n"Who?";"Me."\n'),
     "Excel's own mark": ("a.csv", "sep=;\nquestion;answer\nWhat, when, and why?;Because; \nWho?;Me.\n"),
-    "a byte order mark": ("a.csv", b'\xef\xbb\xbf"question","answer"\n"What, when, and why?",Because.\nWho?,Me\n'),
+    "a byte order mark": ("a.csv", b'\xef\xbb\xbf"question",answer\n"What, when, and why?",Because\nWho?,Me'),
     "commas in a text file": ("a.txt", 'term,definition\n"What, when, and why?",Because.\nWho?,Me.\n'),
     "a definition in several lines": ("a.txt", "What, when, and why?\tBecause.\nAnd so.\nWho?\tMe.\n"),
     "cards parted by semicolons": ("a.txt", "What, when, and why?\tBecause; so;Who?\tMe."),
