@@ -36,6 +36,11 @@ def test_the_turn_panel_says_what_why_and_how_long(bench):
     for part in ("Understood", "Why: which entry", "Milliseconds", "Session attributes", "Logged"):
         assert part in text
     assert "What is oxygen?" in text and "routing" in text and "owl.entry" in text
+    worth = [
+        float(each) for each in re.findall(r"-?\d\.\d\d", panel.locator(".worths").inner_text())
+    ]
+    assert len(worth) == 3 and worth == sorted(worth, reverse=True)
+    assert "to answer" in panel.locator(".worths b").inner_text()
     panel.locator("summary", has_text="Request").first.click()
     assert "IntentRequest" in panel.locator("details.json").first.inner_text()
     assert panel.get_by_role("button", name="Copy").count() == 2
@@ -175,6 +180,40 @@ def test_the_course_is_read_again_when_its_file_changes(bench, content):
     finally:
         save(good)
     bench.page.locator("#course-line:not(.trouble)").wait_for()
+
+
+def test_the_words_stand_there_at_once_and_only_once(bench):
+    """The owl may think for a while; nobody should wonder whether they were heard."""
+    bench.say(OPEN)
+    bench.page.route("**/steps", lambda route: (seen.append(waiting.count()), route.continue_()))
+    waiting, seen = bench.page.locator("#turns .waiting"), []
+    bench.say("what is neon")
+    assert seen == [2] and waiting.count() == 0
+    assert bench.page.locator("#log .learner", has_text="what is neon").count() == 1
+    bench.page.unroute("**/steps")
+    bench.page.route("**/steps", lambda route: route.abort())
+    bench.page.fill("#words", "what is oxygen")
+    bench.page.keyboard.press("Enter")
+    bench.page.locator("#toast:not([hidden])").wait_for()
+    assert waiting.count() == 0
+    bench.faults.clear()  # the console tells of the request that was cut off
+
+
+def test_what_learners_lack_stands_beside_the_course_at_once(bench):
+    bench.say(OPEN)
+    bench.tab("course")
+    bench.say("who was the king of france")
+    bench.page.locator("#learners").get_by_text("who was the king of france").wait_for()
+
+
+def test_on_a_phone_the_settings_fold_away_and_name_themselves(open_bench):
+    bench = open_bench(viewport={"width": 390, "height": 844})
+    line = bench.page.locator("#setup-line")
+    assert "Show 8" in line.inner_text() and not bench.page.locator("#device").is_visible()
+    line.click()
+    bench.page.select_option("#device", "round-screen")
+    bench.page.get_by_text("Round, small · en-GB").wait_for()
+    assert bench.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_a_conversation_survives_a_reload_of_the_page(bench):
