@@ -61,7 +61,8 @@ class Finding:
 def from_problem(problem: Problem, severity: Severity) -> Finding:
     """A structural fault, or an unknown field, as a finding."""
     rule = "structure" if severity == "error" else "unknown-field"
-    return Finding(severity, rule, problem.path, f"{problem.reason}.", "")
+    stop = "" if problem.reason.endswith(("?", "!", ".")) else "."
+    return Finding(severity, rule, problem.path, problem.reason + stop, "")
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -243,6 +243,7 @@ def test_structural_faults_come_as_errors_and_set_the_exit_code(clean, tmp_path)
     first, second = check_file(file)
     assert (first.severity, first.place) == ("error", "topics[0].quiz[0].entry")
     assert (second.severity, second.rule) == ("warning", "unknown-field")
+    assert second.reason.endswith('did you mean "answer"?')
     assert exit_code([first, second]) == 1
 
 
