@@ -216,6 +216,49 @@ def test_on_a_phone_the_settings_fold_away_and_name_themselves(open_bench):
     assert bench.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+def test_a_one_shot_is_asked_and_over(bench):
+    bench.page.check("#one-shot")
+    assert "living cells" in bench.say("what is oxygen")
+    assert (
+        "ask revision owl what is oxygen" in bench.page.locator("#log .learner").last.inner_text()
+    )
+    assert bench.page.locator("#mic").get_attribute("data-open") == "false"
+    bench.page.uncheck("#one-shot")
+    bench.say(OPEN)
+    assert bench.page.locator("#mic").get_attribute("data-open") == "true"
+
+
+def test_locale_and_capture_reach_the_request(bench):
+    def request():
+        return bench.page.locator("#panel-turn details.json").first.inner_text()
+
+    bench.page.select_option("#locale", "en-US")
+    bench.say(OPEN)
+    bench.say("what is neon")
+    bench.page.locator("#panel-turn summary", has_text="Request").first.click()
+    assert '"en-US"' in request()
+    assert "As WordsIntent" in bench.page.locator("#panel-turn").inner_text()
+    bench.page.select_option("#capture", "intents")
+    bench.page.locator("#mic[data-open=false]").wait_for()
+    bench.say(OPEN)
+    bench.say("what is neon")
+    heard = bench.page.locator("#panel-turn").inner_text()
+    assert "WordsIntent" not in heard and "neon" in heard
+
+
+def test_a_new_session_keeps_the_learner_and_starting_over_does_not(bench):
+    first = bench.say(OPEN)
+    bench.say("quiz me")
+    bench.say("a")
+    bench.page.locator("#new-session").click()
+    bench.page.get_by_text("walks away").wait_for()
+    again = bench.say(OPEN)
+    assert again != first and "Ask me anything" not in again
+    bench.page.locator("#start-over").click()
+    bench.page.get_by_text("Nothing was said yet").wait_for()
+    assert bench.say(OPEN) == first
+
+
 def test_a_conversation_survives_a_reload_of_the_page(bench):
     said = bench.say(OPEN)
     bench.page.reload()

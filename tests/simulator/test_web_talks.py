@@ -36,6 +36,12 @@ def test_a_replay_file_is_one_that_ask_dialog_and_the_terminal_read(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_touched_option_is_typed_in_a_replay_file():
+    touch = Step("touch", ["touch", "option:1"], words="more coal")
+    said = json.loads(replay(Talk((Step("say", "quiz me"), touch, Step("silence")))))["userInput"]
+    assert said == ["quiz me", "more coal", ".quit"]
+
+
 def test_a_transcript_reads_as_the_repository_writes_them():
     assert transcript(TALK).splitlines() == [
         "# Saved from the simulator page.",
