@@ -29,10 +29,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from skill.content.course import Course, QuizItem
-from skill.dialogue import quiz_opening
 from skill.dialogue.acts import Act, UserTurn
 from skill.dialogue.reply import Reply
 from skill.dialogue.scene import Tools
@@ -267,12 +265,6 @@ class CoreTalk(Stage):
         return plain(turned.reply.speech)
 
 
-def hold(path: Path, talk) -> None:
-    """Hold a transcript's conversation; AssertionError at the first line that differs."""
-    with pytest.MonkeyPatch.context() as patch:
-        _hold(path, talk, patch)
-
-
 def _look(talk, line: Line, here: str) -> None:
     """What can be seen from outside besides the words."""
     wanted, (slot, answers) = line.text.strip(), talk.listens()
@@ -287,14 +279,16 @@ def _look(talk, line: Line, here: str) -> None:
         assert talk.notes.noted == ("" if wanted == "-" else wanted), f"{here}: {talk.notes.noted}"
 
 
-def _hold(path: Path, talk, patch: pytest.MonkeyPatch) -> None:
+def hold(path: Path, talk) -> None:
+    """Hold a transcript's conversation; AssertionError at the first line that differs."""
     said = ""
     for line in lines(path):
         here = f"{path.name}:{line.number}"
         if line.who == "questions":
             wanted = tuple(line.text.split())
             assert all(talk.course.item(item) for item in wanted), f"{here}: no such question"
-            patch.setattr(quiz_opening, "select", lambda *_, wanted=wanted: wanted)
+            tools = replace(talk.service.tools, select=lambda *_, wanted=wanted: wanted)
+            talk.service.tools = tools
         elif line.who == "learner":
             said = talk.say(line.text)
         elif line.who == "owl":

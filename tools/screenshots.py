@@ -23,7 +23,9 @@ from werkzeug.serving import make_server
 from skill.channels.alexa.apl.documents import DOCUMENTS
 from skill.settings import HOME, from_environment
 from skill.simulator.envelopes import DEVICES
-from skill.simulator.web import Bench, simulator_blueprint
+from skill.simulator.web import simulator_blueprint
+from skill.simulator.web_bench import Bench
+from skill.simulator.web_logs import Logs
 from skill.simulator.web_talks import Step
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -53,7 +55,7 @@ DRAW = """async ([directive, size]) => {
 def drawn_screens() -> dict[str, Any]:
     """One directive of each kind of screen, from conversations with the course."""
     found: dict[str, Any] = {}
-    bench = Bench(replace(from_environment(), store="memory"), lambda: NOW, None)
+    bench = Bench(replace(from_environment(), store="memory"), lambda: NOW, None, Logs(()))
     for seed in range(1, 40):
         _, talk = bench.begin({"seed": seed})
         for words in _said():

@@ -59,7 +59,9 @@ def main() -> None:
         out = np.array([names.index(name) % PARTS == part for name in groups])
         weights = fitted(x[~out], y[~out], HOLD)
         right += list(((x[out] @ weights) > 0) == (y[out] > 0.5))
-    print(f"{len(y)} utterances; by words alone {np.mean(by_words):.3f}, held out {np.mean(right):.3f}")
+    print(
+        f"{len(y)} utterances; by words alone {np.mean(by_words):.3f}, held out {np.mean(right):.3f}"
+    )
     print("_WEIGHTS =", tuple(round(float(w), 2) for w in fitted(x, y, HOLD)))
 
 

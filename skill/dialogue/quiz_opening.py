@@ -11,7 +11,7 @@ from skill.dialogue.quizzing import asked, put
 from skill.dialogue.scene import Outcome, Scene, ask, led_by, speech
 from skill.learner.record import Learner
 from skill.quiz import session
-from skill.quiz.selection import QuizRequest, makeup, prepared, select
+from skill.quiz.selection import QuizRequest, makeup, prepared
 from skill.quiz.session import Quiz
 from skill.speech.composing import BEAT, capital, count, joined
 from skill.speech.parts import Pause
@@ -43,7 +43,7 @@ def started(scene: Scene, meaning: Meaning) -> Outcome:
     if missed:
         items = tuple(i for i in missed if scene.course.item(i))
     else:
-        items = select(scene.course, scene.learner, request, scene.now, scene.rng)
+        items = scene.tools.select(scene.course, scene.learner, request, scene.now, scene.rng)
     if not items:
         return _nothing_to_ask(scene, request)
     quiz = session.start(items[: session.MOST_QUESTIONS], request.topic_id)

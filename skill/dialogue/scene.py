@@ -14,6 +14,7 @@ from skill.dialogue.reply import Card, Expectation, Reply, Screen
 from skill.dialogue.state import State
 from skill.learner.record import Learner
 from skill.quiz.marking.result import Marking
+from skill.quiz.selection import select
 from skill.retrieval.routing import Context, Routing
 from skill.speech.parts import Part, Pause, Say, Speech
 from skill.speech.pronunciation import Pronouncer
@@ -52,6 +53,8 @@ class Tools:
     pronounce: Pronouncer
     remembers: bool = True
     """Whether progress is kept from one session to the next."""
+    select: Callable[..., tuple[str, ...]] = select
+    """Chooses a quiz's questions; takes and gives what `skill.quiz.selection.select` does."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Each of the three is worth what it is worth to a learner, and the best expectati
 (Chow 1970: reject where the risk of answering exceeds the cost of rejecting).
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -25,10 +26,16 @@ OFFERED_WRONG = -0.4
 
 def decide(probabilities: npt.NDArray[np.float32], nothing: float) -> Decision:
     """The best of the three: `probabilities` of the candidates, best first, and of none."""
-    if not len(probabilities):
-        return "unknown"
-    first = float(probabilities[0])
-    both = first + (float(probabilities[1]) if len(probabilities) > 1 else 0.0)
+    worth = worths([float(share) for share in probabilities[:2]], nothing)
+    return max(worth, key=lambda decision: worth[decision])
+
+
+def worths(probabilities: Sequence[float], nothing: float) -> dict[Decision, float]:
+    """What each of the three is worth; those that cannot be are left out."""
+    if not probabilities:
+        return {"unknown": 0.0}
+    first = probabilities[0]
+    both = first + (probabilities[1] if len(probabilities) > 1 else 0.0)
     worth: dict[Decision, float] = {
         "unknown": 0.0,
         "did_you_mean": both * OFFERED_RIGHT + (1 - both) * OFFERED_WRONG,
@@ -36,4 +43,4 @@ def decide(probabilities: npt.NDArray[np.float32], nothing: float) -> Decision:
     }
     if len(probabilities) < 2:
         del worth["did_you_mean"]
-    return max(worth, key=lambda decision: worth[decision])
+    return worth

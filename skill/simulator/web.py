@@ -1,9 +1,6 @@
 """The bench: a page on this machine where the skill is tried out, without Amazon."""
 
 import json
-import secrets
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,16 +10,12 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from skill.errors import ContentError, SkillError
 from skill.settings import Settings
-from skill.simulator import web_talks
+from skill.simulator import web_talks, web_transcripts
 from skill.simulator.envelopes import DEVICES
-from skill.simulator.web_conversation import Conversation, Setup
-from skill.simulator.web_course import Check, CourseDesk, owl_check
+from skill.simulator.web_bench import Bench, one_of
+from skill.simulator.web_course import Check, owl_check
 from skill.simulator.web_guard import admit, harden
-from skill.simulator.web_logs import Logs, logs_for
-from skill.simulator.web_tally import Tally
-
-MOST_CONVERSATIONS = 50
-"""Kept at once; the one left alone longest goes first."""
+from skill.simulator.web_logs import logs_for
 
 Json = dict[str, Any]
 _LABELS = {
@@ -36,79 +29,8 @@ _LABELS = {
 _EXPORTS: dict[str, tuple[Callable[..., str], str, str]] = {
     "saved": (web_talks.saved, "conversation.json", "application/json"),
     "replay": (web_talks.replay, "replay.json", "application/json"),
-    "transcript": (web_talks.transcript, "transcript.txt", "text/plain"),
+    "transcript": (web_transcripts.transcript, "transcript.txt", "text/plain"),
 }
-
-
-class Bench:
-    """The course on trial and the conversations held with it.
-
-    Args:
-        settings: what the operator decided.
-        now: gives the time, aware.
-        check: gives what `owl check` finds in a course file; None checks nothing.
-        logs: what learners asked elsewhere.
-    """
-
-    def __init__(
-        self, settings: Settings, now: Callable[[], datetime], check: Check | None, logs: Logs
-    ):
-        self.settings, self.now, self.logs = settings, now, logs
-        self.desk = CourseDesk(settings, now, check)
-        self.tally = Tally()
-        self._conversations: OrderedDict[str, Conversation] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def begin(self, wanted: Json) -> tuple[str, Conversation]:
-        """A new conversation. ValueError for a name that does not exist."""
-        edition = self.desk.edition()
-        locales = edition.course.info.locales
-        setup = Setup(
-            locale=_one_of(wanted, "locale", *locales),
-            device=_one_of(wanted, "device", "screen", *DEVICES),
-            capture="intents" if _capture(wanted, self.settings) == "intents" else "elicit",
-            learner=_one_of(wanted, "learner", "new", "returning"),
-            seed=wanted["seed"] if isinstance(wanted.get("seed"), int) else 1,
-            start=_time(wanted.get("start")),
-        )
-        conversation = Conversation(edition, setup, self.settings, self.now, self.tally)
-        name = secrets.token_urlsafe(9)
-        with self._lock:
-            self._conversations[name] = conversation
-            while len(self._conversations) > MOST_CONVERSATIONS:
-                self._conversations.popitem(last=False)
-        return name, conversation
-
-    def conversation(self, name: str) -> Conversation:
-        """One that was begun; 404 for any other."""
-        with self._lock:
-            found = self._conversations.get(name)
-            if found is None:
-                abort(404, "That conversation is over: the server was started again.")
-            self._conversations.move_to_end(name)
-            return found
-
-
-def _capture(wanted: Json, settings: Settings) -> str:
-    other = "intents" if settings.capture == "elicit" else "elicit"
-    return _one_of(wanted, "capture", settings.capture, other)
-
-
-def _one_of(wanted: Json, name: str, *allowed: str) -> str:
-    """A named choice; the first of those allowed when it is left out."""
-    value = wanted.get(name) or allowed[0]
-    if value not in allowed:
-        raise ValueError(f"{name}: expected one of {', '.join(dict.fromkeys(allowed))}")
-    return str(value)
-
-
-def _time(text: object) -> datetime | None:
-    if not isinstance(text, str) or not text:
-        return None
-    read = datetime.fromisoformat(text)
-    if read.tzinfo is None or not 2000 <= read.year <= 2100:
-        raise ValueError(f"start: expected a time with its zone, got {text}")
-    return read.astimezone(UTC)
 
 
 def simulator_blueprint(
@@ -212,9 +134,9 @@ def _add_conversations(page: Blueprint, bench: Bench) -> None:
         given = {key: str(asked[key]) for key in ("locale", "device", "capture", "learner")
                  if asked.get(key)}  # fmt: skip
         if "capture" in given:
-            _one_of(given, "capture", "elicit", "intents")
+            one_of(given, "capture", "elicit", "intents")
         if "learner" in given:
-            _one_of(given, "learner", "new", "returning")
+            one_of(given, "learner", "new", "returning")
         with conversation.lock:
             conversation.adopt(bench.desk.edition())
             conversation.change(**given)  # type: ignore[arg-type]
@@ -229,7 +151,8 @@ def _add_files(page: Blueprint, bench: Bench) -> None:
         conversation = bench.conversation(name)
         write, file, kind = _EXPORTS[form]
         with conversation.lock:
-            text = write(conversation.talk())
+            talk = conversation.talk()
+        text = write(bench.required(talk) if form == "transcript" else talk)
         named = {"Content-Disposition": f'attachment; filename="{file}"'}
         # Half a surrogate pair, which JSON can carry and UTF-8 cannot, becomes a question mark.
         data = text.encode("utf-8", "replace")

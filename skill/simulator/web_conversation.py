@@ -2,7 +2,7 @@
 
 import random
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,18 +10,20 @@ from typing import Any
 from skill.channels.alexa.composition import skill_handler
 from skill.channels.alexa.intents import Capture
 from skill.channels.alexa.requests import STATE
-from skill.dialogue.state import from_dict
 from skill.learner.stores.memory import MemoryStore
 from skill.learner.stores.null import NullStore
+from skill.quiz.selection import select
 from skill.settings import Settings
 from skill.simulator.envelopes import DEVICES
 from skill.simulator.exchange import Exchange
 from skill.simulator.session import Session
 from skill.simulator.web_course import Edition
 from skill.simulator.web_observed import Observed, Watch, reasons, stages
-from skill.simulator.web_suggestions import filled, right, suggestions, wrong
+from skill.simulator.web_returning import take_a_quiz
+from skill.simulator.web_suggestions import filled, suggestions
 from skill.simulator.web_talks import MOST_STEPS, Step, Talk
 from skill.simulator.web_tally import Tally
+from skill.simulator.web_transcripts import in_words
 from skill.simulator.web_views import named, turn_view
 
 Json = dict[str, Any]
@@ -68,6 +70,8 @@ class Conversation:
         self._steps: list[Step] = []
         self.turns: list[Json] = []
         self._attributes: Json = {}
+        self._questions: tuple[str, ...] = ()
+        self._began: tuple[str, ...] = ()
         self._meet(setup.learner)
 
     def clock(self) -> datetime:
@@ -88,13 +92,15 @@ class Conversation:
         self._rng = random.Random(self.setup.seed)
         self._serve()
         if learner == "returning":
-            self._come_back()
+            ahead, self._ahead = self._ahead, self._ahead - timedelta(days=3)
+            take_a_quiz(self._device(), self._edition.course)
+            self._ahead = ahead
         self.session = self._device()
 
     def _serve(self) -> None:
         self._service = Observed(
-            self._edition.tools, self._store, self._watch, clock=self.clock, rng=self._rng,
-            notes=self._tally,
+            replace(self._edition.tools, select=self._select), self._store, self._watch,
+            clock=self.clock, rng=self._rng, notes=self._tally,
         )  # fmt: skip
         # The simulated skill has its own id: a real one in the environment must not refuse it.
         settings = replace(self._settings, skill_id="", capture=self.setup.capture)
@@ -110,19 +116,13 @@ class Conversation:
             clock=self.clock,
         )
 
-    def _come_back(self) -> None:
-        """Let the learner take a quiz, three days ago, half of it right."""
-        ahead, self._ahead = self._ahead, self._ahead - timedelta(days=3)
-        device = self._device()
-        exchange = device.say(f"ask {device.invocation_name} to quiz me")
-        for number in range(40):
-            quiz = from_dict(_state(exchange)).quiz
-            item = self._edition.course.item(quiz.item_id) if quiz else None
-            if not device.open or item is None:
-                break
-            exchange = device.say(wrong(item) if number % 2 else right(item))
-        device.end()
-        self._ahead = ahead
+    def _select(self, *asked: Any) -> tuple[str, ...]:
+        """A quiz's questions: those that the step names, else what the learner needs."""
+        course = self._edition.course
+        named = tuple(name for name in self._questions if course.item(name))
+        chosen = select(*asked)  # thrown in any case: what follows meets the same dice
+        self._began = named or chosen
+        return self._began
 
     def change(
         self, *, locale: str | None = None, device: str | None = None,
@@ -161,6 +161,8 @@ class Conversation:
         if len(self._steps) >= MOST_STEPS:
             raise ValueError("this conversation is long enough; start a new one")
         self._watch.start()
+        self._questions, self._began = step.questions or self._questions, ()
+        words = in_words(step, self._edition.course, self.state)
         exchange = self._done(step)
         if exchange.response is not None and not exchange.faults:
             self._attributes = exchange.response.get("sessionAttributes") or {}
@@ -171,6 +173,7 @@ class Conversation:
             replace(
                 step, owl=(heard,) if heard else (), exact=True,
                 microphone="open" if self.session.open else "closed",
+                questions=self._began, words=words,
             )
         )  # fmt: skip
         view = self._view(step, exchange)
@@ -243,8 +246,3 @@ class Conversation:
 
     def _started(self) -> str:
         return self.turns[0]["at"] if self.turns else self.clock().isoformat(timespec="seconds")
-
-
-def _state(exchange: Exchange) -> Any:
-    attributes: Mapping[str, Any] = (exchange.response or {}).get("sessionAttributes") or {}
-    return attributes.get(STATE)

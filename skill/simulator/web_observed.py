@@ -9,6 +9,7 @@ import msgspec
 from skill.dialogue.acts import UserTurn
 from skill.dialogue.scene import Tools
 from skill.learner.stores.protocol import Store
+from skill.retrieval.decide import worths
 from skill.service import Service, Turned
 from skill.stages import REST
 
@@ -90,10 +91,14 @@ def reasons(watch: Watch) -> Json:
     """Why the turn went as it did: its routing and its marking, as plain values."""
     told: Json = {}
     if watch.routings:
-        told["routing"] = {**msgspec.to_builtins(watch.routings[-1]), "explained": watch.explain()}
+        last = watch.routings[-1]
+        worth = worths([candidate.score for candidate in last.candidates], last.nothing)
+        told["routing"] = {
+            **msgspec.to_builtins(last), "explained": watch.explain(), "worth": worth,
+        }  # fmt: skip
     if watch.markings:
         # Several readings may have been marked; the dialogue names the one that counted.
-        item, last = watch.markings[-1]
+        item, marking = watch.markings[-1]
         counted = dict(watch.turned.why()).get("marking") if watch.turned else None
-        told["marking"] = {**(counted or msgspec.to_builtins(last)), "item": item}
+        told["marking"] = {**(counted or msgspec.to_builtins(marking)), "item": item}
     return told

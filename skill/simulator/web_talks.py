@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -11,6 +11,8 @@ from skill.simulator.envelopes import SKILL
 from skill.simulator.replay import QUIT
 
 FORMAT = "owl-conversation"
+QUESTIONS = "# questions:"
+"""The line of a transcript that names what the next quiz asks."""
 MOST_STEPS = 500
 LONGEST = 2_000
 """Characters that can be said at once."""
@@ -34,6 +36,11 @@ class Step:
     exact: bool = False
     microphone: Literal["", "open", "closed"] = ""
     """Whether the microphone is open after it; empty: either."""
+    questions: tuple[str, ...] = ()
+    """The items that the quiz asks which begins here, and later ones until others are named."""
+    words: str = ""
+    """What was meant, in words that fit however the options are shuffled: for a touched
+    option, or its letter."""
 
     def difference(self, said: str, is_open: bool) -> str:
         """Where what came differs from what was expected; empty when it does not."""
@@ -64,8 +71,8 @@ class Talk:
 
 def matches(expected: str, said: str) -> bool:
     """Whether the pieces between "..." are said, in order, without regard to case or marks."""
-    rest = _bare(said)
-    for piece in map(_bare, expected.split("...")):
+    rest = bare(said)
+    for piece in map(bare, expected.split("...")):
         at = rest.find(piece)
         if at < 0:
             return False
@@ -73,7 +80,8 @@ def matches(expected: str, said: str) -> bool:
     return True
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """The words alone, small."""
     return " ".join(re.sub(r"[^\w\s%']", " ", text.lower()).split())
 
 
@@ -89,38 +97,10 @@ def as_json(talk: Talk) -> Json:
 
 def replay(talk: Talk) -> str:
     """A replay file of `ask dialog`: the words alone."""
-    said = [step.value for step in talk.steps if step.do == "say" and step.value]
+    said = [step.value if step.do == "say" else step.words for step in talk.steps]
+    said = [words for words in said if words]
     data = {"skillId": SKILL, "locale": talk.locale, "type": "text", "userInput": [*said, QUIT]}
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
-
-
-def transcript(talk: Talk) -> str:
-    """A transcript test, as `tests/transcripts` holds them."""
-    lines = ["# Saved from the simulator page.", *_lines(talk.steps)]
-    return "\n".join(lines) + "\n"
-
-
-def _lines(steps: Iterable[Step]) -> Iterable[str]:
-    for step in steps:
-        if step.do == "say":
-            yield f"learner: {_one_line(step.value)}"
-        elif step.do == "silence":
-            yield "(silence)"
-        elif step.do == "wait":
-            yield f"(days pass: {step.value:g})"
-        elif step.do == "new":
-            yield "---"
-        else:
-            # What a transcript has no line for is told, and its reply not required.
-            yield f"# ({step.do}) {_one_line(json.dumps(step.value, ensure_ascii=False))[:120]}"
-            continue
-        yield from (f"owl: {_one_line(text)}" for text in step.owl if text)
-        if step.microphone and step.do == "say":
-            yield "(open)" if step.microphone == "open" else "(end)"
-
-
-def _one_line(text: object) -> str:
-    return " ".join(str(text).split())
 
 
 def loaded(name: str, text: str) -> Talk:
@@ -181,9 +161,18 @@ def read_step(data: object, here: str = "") -> Step:
         do,  # type: ignore[arg-type]
         value, tuple(owl), bool(given.get("exact")),
         microphone if microphone in ("open", "closed") else "",
+        _texts(given.get("questions")), str(given.get("words") or ""),
     )  # fmt: skip
 
 
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
+
+
+_OFFSTAGE = re.compile(
+    r"\((?:memory off|the store \w+|gone from the course|elicits|leans to|pace|noted)\b[^()]*\)"
+)
+"""Lines of a transcript about what only the tests bring about, or look at."""
 _VALUES = {
     "say": f"words, at most {LONGEST} characters",
     "touch": "a list of arguments",
@@ -206,16 +195,20 @@ def _fits(do: str, value: Any) -> bool:
 
 def _from_lines(name: str, text: str) -> Talk:
     steps: list[Step] = []
+    questions: tuple[str, ...] = ()
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
-        if not line or line.startswith("#"):
+        if line.startswith(QUESTIONS):
+            questions = tuple(line.removeprefix(QUESTIONS).split())
+        if not line or line.startswith("#") or _OFFSTAGE.match(line):
             continue
         if line in ("(open)", "(end)") or line.startswith("owl:"):
             if not steps:
                 raise ContentError([f"{name}:{number}: nothing was said before it"])
             steps[-1] = _expecting(steps[-1], line)
         else:
-            steps.append(_doing(f"{name}:{number}", line))
+            steps.append(replace(_doing(f"{name}:{number}", line), questions=questions))
+            questions = ()
     return Talk(tuple(steps))
 
 
@@ -232,6 +225,9 @@ def _doing(here: str, line: str) -> Step:
         return Step("silence")
     if line == "---":
         return Step("new")
+    touched = re.fullmatch(r"\(touch:\s*(\S.*)\)", line)
+    if touched:
+        return Step("touch", ["touch", touched[1].strip()])
     passed = re.fullmatch(r"\(days pass:\s*(\d+(?:\.\d+)?)\)", line)
     if passed:
         return Step("wait", float(passed[1]))

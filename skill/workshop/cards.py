@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -10,78 +12,129 @@ from zipfile import BadZipFile
 from bs4 import BeautifulSoup
 
 from skill.errors import ContentError
-from skill.workshop.files import read_text
 
 MAX_ROWS = 100_000
 
 
-def tsv_rows(text: str) -> tuple[list[list[str]], bool]:
+Row = tuple[int, list[str]]
+"""The line of the file (or the row of the sheet) that it begins in, and its cells."""
+
+_MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
+_BROKEN = re.compile(r"<(?:br|div|p|li|ul|ol|b|i|u|em|strong|span)\b", re.IGNORECASE)
+_SAMPLE = 30
+"""Rows by which a table's mark is told."""
+
+
+def tsv_rows(text: str) -> tuple[list[Row], bool]:
     """The rows of a tab-separated file, and whether they are flash cards (no heading row).
 
     Anki writes `#separator:tab`, `#html:true`, `#tags column:3` ahead of the cards.
     """
     lines = text.splitlines(keepends=True)
-    told = {}
+    told: dict[str, str] = {}
     while lines and lines[0].startswith("#") and ":" in lines[0]:
         name, _, value = lines.pop(0)[1:].strip().partition(":")
         told[name.strip().lower()] = value.strip().lower()
-    mark = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}.get(
-        told.get("separator", "tab"), told.get("separator", "\t")[:1] or "\t"
-    )
-    body = "".join(lines)
+    said = told.get("separator", "tab")
+    mark, body, skipped = _MARKS.get(said, said[:1] or "\t"), "".join(lines), len(told)
     rows = _quoted(body, mark) if told or _is_quoted(body) else _plain(body, mark)
-    if told.get("html") == "true" or "<br" in body or "&nbsp;" in body:
-        rows = [[_without_html(cell) for cell in row] for row in rows]
+    if told.get("html") == "true" or _BROKEN.search(body):
+        rows = [(line, [_without_html(cell) for cell in row]) for line, row in rows]
     if told:
-        rows = [_content_columns(row, told) for row in rows]
-    first = [cell.strip().lower() for cell in rows[0]] if rows else []
+        rows = [(line + skipped, _content_columns(row, told)) for line, row in rows]
+        if deck := _deck(told):
+            rows.insert(0, (0, deck))
+            return rows, False
+    first = [cell.strip().lower() for cell in rows[0][1]] if rows else []
     headed = "question" in first or {"term", "definition"} <= set(first) or "prompt" in first
     return rows, not headed
 
 
-def csv_rows(text: str) -> list[list[str]]:
-    """The rows of a CSV file; commas, semicolons or tabs, whichever it uses."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    mark = max(",;\t", key=first.count)
-    return _quoted(text, mark)
+def csv_rows(text: str) -> list[Row]:
+    """The rows of a CSV file; commas, semicolons or tabs, whichever it uses.
+
+    Excel may write the mark ahead of the table (`sep=;`).
+    """
+    first, _, rest = text.partition("\n")
+    if told := re.fullmatch(r"sep=(.)\s*", first, re.IGNORECASE):
+        return [(line + 1, row) for line, row in _quoted(rest, told[1])]
+    return max((_quoted(text, mark) for mark in ",;\t"), key=_evenness)
 
 
-def xlsx_rows(path: Path) -> list[list[str]]:
-    """The rows of a workbook's sheets, one under the other; a sheet's name is its topic."""
+def _evenness(rows: list[Row]) -> int:
+    """How many rows have as many cells as the first, where that is more than one."""
+    wide = len(rows[0][1]) if rows else 0
+    return sum(len(row) == wide > 1 for _, row in rows[:_SAMPLE])
+
+
+def xlsx_rows(path: Path) -> list[Row]:
+    """The rows of a workbook's sheets, one under the other; of several sheets, each is a topic.
+
+    Raises:
+        ContentError: it is no workbook.
+    """
     import openpyxl
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        sheets = [(sheet.title, _sheet(sheet)) for sheet in book.worksheets]
+        book.close()
+    except (BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
         raise ContentError([f"{path}: this is not an XLSX workbook ({error})"]) from None
-    rows: list[list[str]] = []
-    for sheet in book.worksheets:
-        found = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-        found = [row for row in found if any(row)]
-        if rows and found and found[0] == rows[0]:
-            found = found[1:]
-        rows += found
-        if len(rows) > MAX_ROWS:
-            raise ContentError([f"{path}: more than {MAX_ROWS:,} rows"])
-    book.close()
+    sheets = [(title, rows) for title, rows in sheets if rows]
+    if sum(len(rows) for _, rows in sheets) > MAX_ROWS:
+        raise ContentError([f"{path}: more than {MAX_ROWS:,} rows"])
+    if len(sheets) == 1:
+        return sheets[0][1]
+    rows: list[Row] = []
+    for title, found in sheets:
+        heading = [] if rows else [(found[0][0], [*found[0][1], "topic"])]
+        rows += heading + [(line, [*row, title]) for line, row in found[1:]]
     return rows
 
 
-def folder_rows(path: Path) -> list[list[str]]:
-    """The rows of a CSV file on disk."""
-    return csv_rows(read_text(path))
+def _sheet(sheet: Any) -> list[Row]:
+    width = 0
+    found: list[Row] = []
+    for line, row in enumerate(sheet.iter_rows(), 1):
+        cells = [_cell(cell.value, cell.number_format) for cell in row]
+        if any(cells):
+            found.append((line, cells))
+            width = max(width, *(at for at, text in enumerate(cells, 1) if text))
+    return [(line, [*cells[:width], *[""] * (width - len(cells))]) for line, cells in found]
 
 
-def _quoted(text: str, mark: str) -> list[list[str]]:
+def _quoted(text: str, mark: str) -> list[Row]:
     csv.field_size_limit(10_000_000)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    found: list[Row] = []
+    line = 1
     try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark) if row]
+        for row in reader:
+            if row:
+                found.append((line, row))
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise ContentError([f"the table cannot be read ({error})"]) from None
+        raise ContentError([f"the table cannot be read: line {line}: {error}"]) from None
+    return found
 
 
-def _plain(text: str, mark: str) -> list[list[str]]:
-    return [line.split(mark) for line in text.splitlines() if line.strip()]
+def _plain(text: str, mark: str) -> list[Row]:
+    """Cards without quotes. A line without the mark goes on the card before it; where cards are
+    parted by semicolons (as Quizlet offers), each is a row."""
+    found: list[Row] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        cells = line.split(mark)
+        if len(cells) == 1 and found and len(found[-1][1]) > 1:
+            found[-1][1][-1] += f"\n{line}"
+        elif len(cells) > 2 and all(";" in cell for cell in cells[1:-1]):
+            for first, rest in pairwise(cells):
+                front = first if first is cells[0] else first.rpartition(";")[2]
+                back = rest if rest is cells[-1] else rest.rpartition(";")[0]
+                found.append((number, [front, back.rstrip(";")]))
+        elif line.strip():
+            found.append((number, cells))
+    return found
 
 
 def _is_quoted(text: str) -> bool:
@@ -106,17 +159,31 @@ def _without_html(cell: str) -> str:
 
 
 def _content_columns(row: list[str], told: dict[str, str]) -> list[str]:
-    """The row without the columns that hold Anki's own business (ids, tags, decks)."""
-    own = set()
-    for name in ("tags column", "deck column", "notetype column", "guid column"):
-        if told.get(name, "").isdigit():
-            own.add(int(told[name]) - 1)
-    return [cell for index, cell in enumerate(row) if index not in own]
+    """The row without the columns that hold Anki's own business (ids, tags); its deck, which
+    is as good as a topic, comes last, without the decks that it lies in."""
+    own = {_own(told, name) for name in ("tags", "deck", "notetype", "guid")}
+    kept = [cell for index, cell in enumerate(row) if index not in own]
+    deck = _own(told, "deck")
+    if deck is None:
+        return kept
+    kept = [*kept, "", ""][:2]
+    return [*kept, row[deck].rpartition("::")[2] if deck < len(row) else ""]
 
 
-def _cell(value: Any) -> str:
+def _own(told: dict[str, str], name: str) -> int | None:
+    value = told.get(f"{name} column", "")
+    return int(value) - 1 if value.isdigit() else None
+
+
+def _deck(told: dict[str, str]) -> list[str]:
+    return [] if _own(told, "deck") is None else ["question", "answer", "topic"]
+
+
+def _cell(value: Any, form: str | None) -> str:
     if value is None:
         return ""
+    if "%" in str(form) and type(value) in (int, float):
+        return f"{100 * value:.10g} per cent"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, bool):

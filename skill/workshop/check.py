@@ -1,6 +1,8 @@
 """`owl check`: everything a second reader would say about a course."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from skill.content.course import Course
@@ -94,4 +96,9 @@ def _findings(
 
 def problems_as_findings(error: ContentError) -> Iterable[Finding]:
     """A file that cannot be read, as findings, so that --json has one form for everything."""
-    return [from_problem(Problem((), line), "error") for line in error.problems]
+    found = []
+    for told in error.problems:
+        line = re.search(r"\bline (\d+)", told)
+        finding = from_problem(Problem((), told), "error")
+        found.append(replace(finding, line=int(line[1])) if line else finding)
+    return found

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from skill.language.lexicon import known
-from skill.speech.composing import count
+from skill.speech import composing
 from skill.workshop.sentences import sentences
 from skill.workshop.slugs import unused
 
@@ -89,14 +89,14 @@ def _list_draft(entry: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     want = min(3, len(points))
     number = (
-        f"all {count(want)}"
+        f"all {composing.count(want)}"
         if want == len(points)
-        else f"{count(want)} of the {count(len(points))}"
+        else f"{composing.count(want)} of the {composing.count(len(points))}"
     )
     return [
         {
             "kind": "list",
-            "prompt": f"{entry['question'][: MAX_PROMPT - 30]} Give {number}.",
+            "prompt": f"{composing.sentence(entry['question'][: MAX_PROMPT - 30])} Give {number}.",
             "points": [{"text": point} for point in points],
             "want": want,
             "explanation": entry["answer"],

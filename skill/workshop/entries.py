@@ -1,6 +1,7 @@
 """What was read from a source → the records of a course file."""
 
 import re
+from html import unescape
 from typing import Any
 
 from skill.content.course import Entry
@@ -15,8 +16,9 @@ _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def clean(text: str) -> str:
-    """The text without what a course may not hold: control and invisible characters, tags."""
-    text = _TAGS.sub(" ", text.translate(_INVISIBLE))
+    """The text without what a course may not hold: control and invisible characters, tags, and
+    entities, which become the characters they stand for."""
+    text = _TAGS.sub(" ", unescape(unescape(text)).translate(_INVISIBLE))
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 

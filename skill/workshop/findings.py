@@ -51,14 +51,18 @@ class Finding:
     def __str__(self) -> str:
         named = f" ({self.id})" if self.id else ""
         fix = f" {self.fix}" if self.fix else ""
-        line = f"line {self.line}, " if self.line else ""
-        return f"{self.severity}: {line}{self.place}{named}: {self.reason}{fix}"
+        line = f"line {self.line}" if self.line else ""
+        # What is the matter with the file as a whole has no place in the course.
+        place = "" if self.rule == "structure" and not self.path else f"{self.place}{named}"
+        where = ", ".join(filter(None, (line, place)))
+        return f"{self.severity}: {where}{': ' if where else ''}{self.reason}{fix}"
 
 
 def from_problem(problem: Problem, severity: Severity) -> Finding:
     """A structural fault, or an unknown field, as a finding."""
     rule = "structure" if severity == "error" else "unknown-field"
-    return Finding(severity, rule, problem.path, f"{problem.reason}.", "")
+    stop = "" if problem.reason.endswith(("?", "!", ".")) else "."
+    return Finding(severity, rule, problem.path, problem.reason + stop, "")
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -46,10 +46,12 @@ def study_guide(course: Course) -> str:
         f'<p class="small">A study guide to read, print, and test yourself with.{_boards(course)}'
         "</p></header>",
         _contents(course, bool(items)),
+        "<main>",
         *(_topic(topic) for topic in course.topics if topic.entries),
     ]
     if items:
         body += [_self_test(course, items), _key(items)]
+    body.append("</main>")
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -13,11 +13,12 @@ from skill.workshop.entries import clean
 from skill.workshop.files import read_text
 from skill.workshop.merging import merge
 from skill.workshop.pages import read_blocks
-from skill.workshop.tables import read_rows
+from skill.workshop.tables import headed, read_rows
 from skill.workshop.texts import markdown_blocks, text_blocks
 
 HTML = (".html", ".htm", ".xhtml", ".mhtml")
 MARKDOWN = (".md", ".markdown", ".mdown")
+_TABBED = 0.25
 TABS = (".tsv", ".tab", ".anki")
 FORMATS = "HTML, text, Markdown (.md), CSV, XLSX, and tab-separated exports of Anki or Quizlet"
 
@@ -98,7 +99,13 @@ def read_source(path: Path) -> Source:
         return read_rows(cards.xlsx_rows(path))
     if ending in (".xls", ".doc", ".docx", ".pdf", ".apkg", ".odt", ".ods", ".pptx"):
         raise ContentError([f"{path}: {ending} files are not read; save it as one of {FORMATS}"])
+    if ending == ".json":
+        raise ContentError(
+            [f"{path}: this is a course file already, or no source at all; expected {FORMATS}"]
+        )
     text = read_text(path)
+    if not text.strip():
+        raise ContentError([f"{path}: the file is empty"])
     start = text.lstrip()[:200].lower()
     if ending in HTML or start.startswith(("<!doctype html", "<html")):
         from skill.workshop.html import html_blocks, page_title
@@ -116,6 +123,8 @@ def read_source(path: Path) -> Source:
     if ending in TABS or start.startswith("#separator:") or _looks_tabbed(text):
         rows, is_cards = cards.tsv_rows(text)
         return read_rows(rows, cards=is_cards)
+    if headed(first := cards.csv_rows(text[:2000].partition("\n")[0])[:1]) and first:
+        return read_rows(cards.csv_rows(text))
     return read_blocks(text_blocks(text))
 
 
@@ -146,8 +155,11 @@ def empty_course(title: str) -> dict[str, Any]:
 
 
 def _looks_tabbed(text: str) -> bool:
-    lines = [line for line in text.splitlines() if line.strip()]
-    return bool(lines) and sum("\t" in line.strip() for line in lines) > 0.6 * len(lines)
+    """Whether a text is cards: the first line and a fair share of all hold a tab; what a
+    definition says in several lines has none."""
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    tabbed = sum("\t" in line for line in lines)
+    return bool(lines) and "\t" in lines[0].strip() and tabbed >= _TABBED * len(lines)
 
 
 def _some(number: int, one: str, many: str) -> str:

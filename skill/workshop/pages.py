@@ -62,7 +62,9 @@ class _Reader:
         asked_next = following is not None and following.is_question
         answered = self.open is None or self.open.has_text
         short = len(block.text) <= 80 and not is_sentence(block.text)
-        return block.kind == "paragraph" and short and asked_next and answered
+        # Where headings are marked as such, a line under one is none, whatever follows it.
+        marked = self.open is None and any(each.kind == "heading" for each in self.blocks)
+        return block.kind == "paragraph" and short and asked_next and answered and not marked
 
     def _heading(self, block: Block, following: Block | None) -> None:
         self._close()

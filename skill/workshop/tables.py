@@ -1,6 +1,7 @@
 """Rows of a spreadsheet or of flash cards → questions and quiz items."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from skill.language.normalise import words
@@ -45,29 +46,36 @@ _ASKS = re.compile(
     r"|give|list|explain|describe|define|state|tell|outline|compare|true or false)\b",
     re.IGNORECASE,
 )
+_CLOZE_NUMBER = re.compile(r"\{\{c(\d+)::")
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 
 
-def read_rows(rows: list[list[str]], *, cards: bool = False) -> Source:
+def read_rows(rows: Sequence[tuple[int, list[str]]], *, cards: bool = False) -> Source:
     """A table: with a heading row, or two columns of question and answer.
 
     Args:
-        rows: the cells' text, the heading row (if any) first.
+        rows: line numbers and the cells' text, the heading row (if any) first.
         cards: flash cards: no headings are looked for, and each card gives a draft item too.
     """
-    columns = {} if cards or not rows else _columns(rows[0])
+    columns = {} if cards or not rows else _columns(rows[0][1])
     headed = bool({"question", "prompt"} & set(columns.values()))
     if not headed:
         columns = {0: "question", 1: "answer"}
     reader = _Rows()
-    for line, row in enumerate(rows, 1):
-        if (headed and line == 1) or not any(cell.strip() for cell in row):
+    for line, row in rows[1:] if headed else rows:
+        if not any(cell.strip() for cell in row):
             continue
         cells = {name: row[i].strip() for i, name in columns.items() if i < len(row)}
         reader.take({name: cell for name, cell in cells.items() if cell}, line)
     if headed:
-        reader.name_unknown(rows[0], columns)
+        reader.name_unknown(*rows[0], columns)
     return reader.source()
+
+
+def headed(rows: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether the first row names two columns at least, one of them the question."""
+    columns = set(_columns(rows[0][1]).values()) if rows else set()
+    return len(columns) > 1 and bool({"question", "prompt"} & columns)
 
 
 def _columns(heading_row: list[str]) -> dict[int, str]:
@@ -92,16 +100,18 @@ class _Rows:
     def source(self) -> Source:
         return Source("", tuple(self.found), tuple(self.quiz), tuple(self.dropped))
 
-    def name_unknown(self, heading_row: list[str], columns: dict[int, str]) -> None:
+    def name_unknown(self, line: int, heading_row: list[str], columns: dict[int, str]) -> None:
         for index, heading in enumerate(heading_row):
             if index not in columns and heading.strip():
-                self.dropped.append(Dropped(heading, "a column with an unknown heading", 1))
+                self.dropped.append(Dropped(heading, "a column with an unknown heading", line))
 
     def take(self, cells: dict[str, str], line: int) -> None:
         if "kind" in cells or "prompt" in cells:
             self._item(cells, line)
-        elif cloze := _CLOZE.search(cells.get("question", "")):
-            self._cloze(cells, cloze, line)
+        elif _CLOZE.search(cells.get("question", "")):
+            # Each number is a card of its own, as in Anki.
+            for number in dict.fromkeys(_CLOZE_NUMBER.findall(cells["question"])):
+                self._cloze(cells, number, line)
         else:
             self._entry(cells, line)
 
@@ -134,10 +144,12 @@ class _Rows:
         if draft := card_draft(front, " ".join(lines), asked):
             self.quiz.append({**draft, "tests": question, "topic": clean(cells.get("topic", ""))})
 
-    def _cloze(self, cells: dict[str, str], cloze: re.Match[str], line: int) -> None:
+    def _cloze(self, cells: dict[str, str], number: str, line: int) -> None:
         whole = cells["question"]
+        gap = f"{{{{c{number}::"
+        cloze = next(m for m in _CLOZE.finditer(whole) if m[0].startswith(gap))
         answer = clean(cloze[1])
-        prompt = clean(_CLOZE.sub(lambda m: "blank" if m[1] == cloze[1] else m[1], whole))
+        prompt = clean(_CLOZE.sub(lambda m: "blank" if m[0].startswith(gap) else m[1], whole))
         draft = _short_item(f"Fill the gap: {prompt}", answer)
         if draft is None:
             self.dropped.append(Dropped(clean(whole), "too long to ask aloud", line))

@@ -36,6 +36,11 @@ def test_the_turn_panel_says_what_why_and_how_long(bench):
     for part in ("Understood", "Why: which entry", "Milliseconds", "Session attributes", "Logged"):
         assert part in text
     assert "What is oxygen?" in text and "routing" in text and "owl.entry" in text
+    worth = [
+        float(each) for each in re.findall(r"-?\d\.\d\d", panel.locator(".worths").inner_text())
+    ]
+    assert len(worth) == 3 and worth == sorted(worth, reverse=True)
+    assert "to answer" in panel.locator(".worths b").inner_text()
     panel.locator("summary", has_text="Request").first.click()
     assert "IntentRequest" in panel.locator("details.json").first.inner_text()
     assert panel.get_by_role("button", name="Copy").count() == 2
@@ -175,6 +180,83 @@ def test_the_course_is_read_again_when_its_file_changes(bench, content):
     finally:
         save(good)
     bench.page.locator("#course-line:not(.trouble)").wait_for()
+
+
+def test_the_words_stand_there_at_once_and_only_once(bench):
+    """The owl may think for a while; nobody should wonder whether they were heard."""
+    bench.say(OPEN)
+    bench.page.route("**/steps", lambda route: (seen.append(waiting.count()), route.continue_()))
+    waiting, seen = bench.page.locator("#turns .waiting"), []
+    bench.say("what is neon")
+    assert seen == [2] and waiting.count() == 0
+    assert bench.page.locator("#log .learner", has_text="what is neon").count() == 1
+    bench.page.unroute("**/steps")
+    bench.page.route("**/steps", lambda route: route.abort())
+    bench.page.fill("#words", "what is oxygen")
+    bench.page.keyboard.press("Enter")
+    bench.page.locator("#toast:not([hidden])").wait_for()
+    assert waiting.count() == 0
+    bench.faults.clear()  # the console tells of the request that was cut off
+
+
+def test_what_learners_lack_stands_beside_the_course_at_once(bench):
+    bench.say(OPEN)
+    bench.tab("course")
+    bench.say("who was the king of france")
+    bench.page.locator("#learners").get_by_text("who was the king of france").wait_for()
+
+
+def test_on_a_phone_the_settings_fold_away_and_name_themselves(open_bench):
+    bench = open_bench(viewport={"width": 390, "height": 844})
+    line = bench.page.locator("#setup-line")
+    assert "Show 8" in line.inner_text() and not bench.page.locator("#device").is_visible()
+    line.click()
+    bench.page.select_option("#device", "round-screen")
+    bench.page.get_by_text("Round, small · en-GB").wait_for()
+    assert bench.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_one_shot_is_asked_and_over(bench):
+    bench.page.check("#one-shot")
+    assert "living cells" in bench.say("what is oxygen")
+    assert (
+        "ask revision owl what is oxygen" in bench.page.locator("#log .learner").last.inner_text()
+    )
+    assert bench.page.locator("#mic").get_attribute("data-open") == "false"
+    bench.page.uncheck("#one-shot")
+    bench.say(OPEN)
+    assert bench.page.locator("#mic").get_attribute("data-open") == "true"
+
+
+def test_locale_and_capture_reach_the_request(bench):
+    def request():
+        return bench.page.locator("#panel-turn details.json").first.inner_text()
+
+    bench.page.select_option("#locale", "en-US")
+    bench.say(OPEN)
+    bench.say("what is neon")
+    bench.page.locator("#panel-turn summary", has_text="Request").first.click()
+    assert '"en-US"' in request()
+    assert "As WordsIntent" in bench.page.locator("#panel-turn").inner_text()
+    bench.page.select_option("#capture", "intents")
+    bench.page.locator("#mic[data-open=false]").wait_for()
+    bench.say(OPEN)
+    bench.say("what is neon")
+    heard = bench.page.locator("#panel-turn").inner_text()
+    assert "WordsIntent" not in heard and "neon" in heard
+
+
+def test_a_new_session_keeps_the_learner_and_starting_over_does_not(bench):
+    first = bench.say(OPEN)
+    bench.say("quiz me")
+    bench.say("a")
+    bench.page.locator("#new-session").click()
+    bench.page.get_by_text("walks away").wait_for()
+    again = bench.say(OPEN)
+    assert again != first and "Ask me anything" not in again
+    bench.page.locator("#start-over").click()
+    bench.page.get_by_text("Nothing was said yet").wait_for()
+    assert bench.say(OPEN) == first
 
 
 def test_a_conversation_survives_a_reload_of_the_page(bench):

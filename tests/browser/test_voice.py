@@ -97,6 +97,18 @@ def test_escape_and_the_tick_hush_it(open_bench):
     assert bench.page.evaluate("window.cancelled") == before + 2
 
 
+def test_a_slower_reply_is_spoken_slower(open_bench):
+    bench = open_bench(VOICE)
+    bench.page.check("#aloud")
+    bench.say("open revision owl")
+    bench.say("what is oxygen")
+    bench.page.evaluate("window.spoken.length = 0")
+    bench.say("slower please")
+    bench.page.wait_for_function("window.spoken.some((each) => each.text.includes('living cells'))")
+    rates = bench.page.evaluate("window.spoken.map((each) => each.rate)")
+    assert 0 < min(rates) < 1
+
+
 def test_pauses_are_kept_between_the_words(open_bench):
     bench = open_bench(VOICE)
     waited = bench.page.evaluate("""async () => {

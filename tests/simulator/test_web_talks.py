@@ -6,7 +6,8 @@ import pytest
 
 from skill.errors import ContentError
 from skill.simulator.replay import load_replay
-from skill.simulator.web_talks import Step, Talk, loaded, matches, replay, saved, transcript
+from skill.simulator.web_talks import Step, Talk, loaded, matches, replay, saved
+from skill.simulator.web_transcripts import transcript
 
 TALK = Talk(
     (
@@ -35,6 +36,12 @@ def test_a_replay_file_is_one_that_ask_dialog_and_the_terminal_read(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_touched_option_is_typed_in_a_replay_file():
+    touch = Step("touch", ["touch", "option:1"], words="more coal")
+    said = json.loads(replay(Talk((Step("say", "quiz me"), touch, Step("silence")))))["userInput"]
+    assert said == ["quiz me", "more coal", ".quit"]
+
+
 def test_a_transcript_reads_as_the_repository_writes_them():
     assert transcript(TALK).splitlines() == [
         "# Saved from the simulator page.",
@@ -53,6 +60,13 @@ def test_a_transcript_reads_as_the_repository_writes_them():
     read = loaded("t.txt", transcript(TALK)).steps
     assert [step.do for step in read] == ["say", "silence", "wait", "new", "say"]
     assert (read[0].owl, read[0].microphone) == (("Hello! What'll it be?",), "open")
+
+
+def test_a_transcripts_touches_are_played_and_what_is_off_the_page_is_passed_over():
+    text = "learner: quiz me\n(touch: option:1)\nowl: right\n(memory off)\n(elicits: year)\n"
+    assert [(step.do, step.value, step.owl) for step in loaded("t.txt", text).steps] == [
+        ("say", "quiz me", ()), ("touch", ["touch", "option:1"], ("right",)),
+    ]  # fmt: skip
 
 
 def test_words_cannot_break_out_of_their_line():

@@ -60,6 +60,44 @@ def test_warnings_fail_only_when_strict_and_levels_hide(owl, clean, tmp_path):
     assert "1 warning, 1 note" in shown
 
 
+def test_forty_faults_are_told_at_once_each_with_its_line(owl, clean, tmp_path):
+    entry = clean["topics"][0]["entries"][0]
+    clean["topics"][0]["entries"] = [
+        {**entry, "id": f"e-{n}", "question": n, "detail": "<b>x</b>"} for n in range(20)
+    ]
+    course = tmp_path / "course.json"
+    course.write_text(json.dumps(clean, indent=1))
+    lines = course.read_text().splitlines()
+    told = owl("check", course)
+    assert told.exit_code == 1 and "43 errors" in told.output  # three items lost their entry
+    assert "entries[7].question: expected" in told.output
+    for finding in json.loads(owl("check", course, "--json").output)["findings"]:
+        assert str(finding["path"][-1]) in lines[finding["line"] - 1]
+
+
+def test_a_large_course_has_a_bar_and_json_has_none(owl, clean, tmp_path, monkeypatch):
+    from skill.workshop import commands
+
+    monkeypatch.setattr(commands, "_MEANING_TO", 0)
+    course = tmp_path / "course.json"
+    course.write_text(json.dumps(clean))
+    assert "Checking" not in owl("check", course).stderr
+    monkeypatch.setattr(commands, "_BAR_FROM", 1)
+    assert "100%" in owl("check", course).stderr
+    told = owl("check", course, "--json")
+    assert told.stderr == "" and json.loads(told.stdout)["findings"] == []
+
+
+def test_a_course_that_cannot_be_read_is_not_written_over(owl, tmp_path):
+    course = tmp_path / "course.json"
+    course.write_text('{"format": 1,')
+    (tmp_path / "cards.csv").write_text("question,answer\nWho?,Me.\n")
+    told = owl("import", "cards.csv", "--out", course)
+    assert told.exit_code == 1 and "line 1, column 14" in told.output
+    assert course.read_text() == '{"format": 1,'
+    assert not list(tmp_path.glob(".course*"))
+
+
 def test_a_file_that_is_no_course_is_one_finding(owl, tmp_path):
     course = tmp_path / "course.json"
     course.write_text('{"format": 1,}')

@@ -299,7 +299,9 @@ def test_what_cannot_be_read_is_refused_with_a_reason(tmp_path):
         ("a.xlsx", b"no zip", "not an XLSX workbook"),
         ("a.txt", b"\x00\x01\x02\xff", "not a text file"),
         ("a.txt", b"just words", "no questions were found"),
-        ("a.csv", b"", "no questions were found"),
+        ("a.csv", b"", "the file is empty"),
+        ("a.html", b" \n", "the file is empty"),
+        ("a.json", b"{}", "a course file already"),
     ):
         with pytest.raises(ContentError, match=said):
             import_file(written(tmp_path, name, data))
@@ -394,6 +396,76 @@ def test_labels_and_bold_questions(tmp_path):
         ("What is granite?", ("A hard rock.",)),
         ("What is basalt?", ("A dark rock.",)),
     ]
+
+
+TABLES = {
+    "semicolons with commas inside": ("a.csv", '"What, when, and why?";"Because; so."\n"Who?";"Me."\n'),
+    "Excel's own mark": ("a.csv", "sep=;\nquestion;answer\nWhat, when, and why?;Because; \nWho?;Me.\n"),
+    "a byte order mark": ("a.csv", b'\xef\xbb\xbf"question",answer\n"What, when, and why?",Because\nWho?,Me'),
+    "commas in a text file": ("a.txt", 'term,definition\n"What, when, and why?",Because.\nWho?,Me.\n'),
+    "a definition in several lines": ("a.txt", "What, when, and why?\tBecause.\nAnd so.\nWho?\tMe.\n"),
+    "cards parted by semicolons": ("a.txt", "What, when, and why?\tBecause; so;Who?\tMe."),
+    "entities": ("a.txt", "What&#44; when, and&nbsp;why?\tBecause\nWho&quest;\tMe &amp;amp; you\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data"), TABLES.values(), ids=TABLES)
+def test_tables_and_cards_as_programs_write_them(tmp_path, name, data):
+    report = import_file(written(tmp_path, name, data))
+    sound(report.course)
+    found = entries(report.course)
+    assert [entry["question"] for entry in found] == ["What, when, and why?", "Who?"]
+    assert found[0]["answer"].startswith("Because") and found[1]["answer"].startswith("Me")
+    assert report.dropped == ()
+
+
+def test_ankis_decks_are_topics_and_each_gap_a_card(tmp_path):
+    deck = (
+        "#separator:tab\n#html:true\n#deck column:1\n#tags column:4\n"
+        'History::Cold War\tWhat is <i>d&eacute;tente</i>?\t"A relaxing,\nfrom ""1969"" on"\ttag\n'
+        "History::Cold War\t{{c1::Truman}} led the {{c3::USA::country}} in {{c2::1945}}.\t\ttag\n"
+        'History::WW2\t"List the Axis"\t"<ul><li>Germany</li><li>Italy</li><li>Japan</li></ul>"\t\n'
+        'History::WW2\t<img src=""x.png"">\tA map\t\n'
+    )
+    report = import_file(written(tmp_path, "deck.txt", deck))
+    sound(report.course)
+    assert [topic["title"] for topic in report.course["topics"]] == ["Cold War", "WW2"]
+    assert entries(report.course)[0]["answer"] == 'A relaxing, from "1969" on'
+    gaps = [item for item in items(report.course) if item["prompt"].startswith("Fill")]
+    assert [(item["answer"], item["prompt"][14:]) for item in gaps] == [
+        ("Truman", "blank led the USA in 1945."),
+        ("USA", "Truman led the blank in 1945."),
+        ("1945", "Truman led the USA in blank."),
+    ]
+    assert gaps[1]["hint"] == "country" and gaps[2]["kind"] == "year"
+    lists = next(item for item in items(report.course) if item["kind"] == "list")
+    assert lists["prompt"] == "List the Axis. Give all three."
+    (dropped,) = report.dropped
+    assert (dropped.line, dropped.text) == (9, "A map")
+
+
+def test_the_sheets_of_a_workbook_are_topics_and_its_percentages_are_said(tmp_path):
+    book = openpyxl.Workbook()
+    for title, question in (("Rivers", "How much floods?"), ("Coasts", "How much erodes?")):
+        sheet = book.create_sheet(title)
+        sheet.append(["question", "answer"])
+        sheet.append([question, 0.285])
+        sheet["B2"].number_format = "0.0%"
+    file = tmp_path / "cards.xlsx"
+    book.save(file)
+    course = sound(import_file(file).course)
+    assert [(topic.title, topic.entries[0].answer) for topic in course.topics] == [
+        ("Rivers", "28.5 per cent"), ("Coasts", "28.5 per cent"),
+    ]  # fmt: skip
+
+
+def test_a_line_under_a_marked_heading_is_no_topic(tmp_path):
+    page = (
+        "<h1>Rocks</h1><p>Get help with your revision</p><h3>What is chalk?</h3><p>It is white.</p>"
+    )
+    source = read_source(written(tmp_path, "r.html", page))
+    assert [found.topic for found in source.found] == ["Rocks"]
+    assert [dropped.text for dropped in source.dropped] == ["Get help with your revision"]
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the shared seed page is not here")

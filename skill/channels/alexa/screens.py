@@ -48,17 +48,20 @@ def draw(screen: Screen, viewport: Mapping[str, Any]) -> Json | None:
 
 def _directive(document: Json, screen: Screen, lines: list[Json], most: int) -> Json:
     cut = [line | {"text": _shown(line["text"], most)} for line in lines]
-    lit = next((at for at, line in enumerate(cut, 1) if line["lit"]), 0)
+    lit = [at for at, line in enumerate(cut, 1) if line["lit"]] or [0]
+    short = len(screen.lines) <= 4 and all(len(line) <= 40 for line in screen.lines)
     owl = {
         "title": _shown(screen.title, 200),
         "text": _shown(screen.text, 600),
         "footer": _shown(screen.footer, 300),
         "size": _size_class(screen),
         "tone": _tone(screen.levels),
-        "roomy": len(screen.lines) <= 4 and all(len(line) <= 40 for line in screen.lines),
+        # A verdict stands above the next question: its options need the room.
+        "roomy": short and screen.kind != "verdict",
         "lighting": any(line["lit"] for line in cut),
         # The sequence's first child is the heading; with nothing lit it is what to see.
-        "scroll": lit,
+        "scroll": lit[0],
+        "until": lit[-1],
         "lines": cut,
     }
     return {

@@ -159,6 +159,8 @@ function mount(command, element, scope, drawing) {
     const end = child.offsetTop + child.offsetHeight;
     if (end > element.scrollTop + element.clientHeight) {
       element.scrollTop = Math.min(child.offsetTop, end - element.clientHeight + 12);
+    } else if (index > 0 && child.offsetTop < element.scrollTop) {
+      element.scrollTop = child.offsetTop;
     }
   });
 }

@@ -80,7 +80,8 @@ function finding(each) {
     make("p", {}, each.reason), each.fix ? make("p", { class: "soft" }, each.fix) : null);
 }
 
-async function showLearners(place) {
+/** What learners asked, missed and lacked: the conversations of this page among them. */
+export async function showLearners(place) {
   let told;
   try { told = await api.learners(); } catch { return; }
   if (!told.parts.length) return;

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { draw } from "./apl.js";
-import { watchCourse } from "./course.js";
+import { showLearners, watchCourse } from "./course.js";
 import { byId, fill, make, toast } from "./dom.js";
 import { showTurn } from "./turn.js";
 import { playing } from "./files.js";
@@ -38,7 +38,7 @@ function owl(turn, at) {
   const notes = [];
   const silent = !turn.speech;
   if (turn.understood?.intent) notes.push(turn.understood.intent.replace("AMAZON.", ""));
-  if (turn.request) notes.push(`${turn.ms} ms`);
+  if (turn.request) notes.push(`${turn.ms < 10 ? turn.ms.toFixed(1) : Math.round(turn.ms)} ms`);
   return make("li", { class: "owl", "data-turn": at },
     make("div", { class: "bubble" },
       make("p", {}, make("span", { class: "hidden" }, "Owl: "), silent ? "(nothing is said)" : turn.speech),
@@ -58,6 +58,21 @@ function say(turn, at) {
   log.querySelector(".empty")?.remove();
   byId("turns").append(...bubbles(turn, at));
   log.scrollTop = log.scrollHeight;
+}
+
+/** What was just said, while the owl thinks: the first question of a day takes a while. */
+function wait(what) {
+  if (what.do !== "say" && what.do !== "touch") return;
+  byId("log").querySelector(".empty")?.remove();
+  const said = what.do === "say" ? make("li", { class: "learner waiting" },
+    make("p", { class: "bubble" }, what.value)) : null;
+  byId("turns").append(...[said, make("li", { class: "waiting", "aria-hidden": "true" },
+    make("p", { class: "bubble" }, "…"))].filter(Boolean));
+  byId("log").scrollTop = byId("log").scrollHeight;
+}
+
+function waited() {
+  for (const row of byId("turns").querySelectorAll(".waiting")) row.remove();
 }
 
 function redraw() {
@@ -87,6 +102,8 @@ function choose(at, look = false) {
 function showState() {
   const { state } = bench;
   for (const name of ["device", "locale", "capture", "learner"]) byId(name).value = state[name];
+  byId("setup-line").textContent = ["device", "locale", "capture", "learner"]
+    .map((name) => byId(name).selectedOptions[0]?.textContent.trim()).join(" · ");
   const mic = byId("mic");
   mic.dataset.open = String(state.open);
   byId("mic-words").textContent = state.open
@@ -164,19 +181,23 @@ async function run(what) {
   bench.busy = true;
   document.body.classList.add("busy");
   voice.hush();
+  wait(what);
   try {
     const { turn, state } = await api.step(bench.id, what);
     bench.turns.push(turn);
     bench.state = state;
+    waited();
     say(turn, bench.turns.length - 1);
     choose(bench.turns.length - 1);
     showState();
+    if (document.body.dataset.tab === "course") showLearners(byId("learners"));
     if (byId("aloud").checked && turn.speech) speak(turn);
     return turn;
   } catch (error) {
     toast(error.message);
     return null;
   } finally {
+    waited();
     bench.busy = false;
     document.body.classList.remove("busy");
   }
@@ -231,6 +252,7 @@ function openTab(name) {
     tab.tabIndex = chosen ? 0 : -1;
   }
   if (name === "screen") requestAnimationFrame(fit);
+  if (name === "course") showLearners(byId("learners"));
 }
 
 const narrow = window.matchMedia("(max-width: 899px)");
@@ -250,7 +272,10 @@ function wireTabs() {
     openTab(next.dataset.tab);
     next.focus();
   });
-  const settle = () => openTab(narrow.matches ? "talk" : "turn");
+  const settle = () => {
+    openTab(narrow.matches ? "talk" : "turn");
+    byId("setup-fold").open = !narrow.matches;
+  };
   narrow.addEventListener("change", settle);
   settle();
 }

@@ -2,7 +2,10 @@
 
 import { copier, fill, make, tree } from "./dom.js";
 
-const percent = (value) => `${(100 * value).toFixed(value > 0.995 || value < 0.1 ? 1 : 0)}%`;
+const percent = (value) => {
+  const fine = (value > 0.995 && value < 1) || (value > 0 && value < 0.1);
+  return `${(100 * value).toFixed(fine ? 1 : 0)}%`;
+};
 
 export function showTurn(place, turn, at) {
   if (!turn) {
@@ -62,9 +65,21 @@ function routing(found) {
     make("ol", { class: "candidates" }, rows),
     make("div", { class: "candidate" }, make("span", {}, "None of them"), meter(found.nothing),
       make("b", {}, percent(found.nothing))),
+    worths(found),
     make("p", { class: "soft" }, `Heard as: ${found.heard || "nothing that is a word"}.`),
     make("details", {}, make("summary", {}, "How the decision was made"),
       make("pre", {}, found.explained)));
+}
+
+const CHOICES = { answer: "to answer", did_you_mean: "to ask which of two", unknown: "to say it has nothing" };
+
+/** The three choices with what each is worth: the owl takes the dearest. */
+function worths(found) {
+  const known = Object.entries(found.worth || {}).sort(([, one], [, other]) => other - one);
+  if (!known.length) return null;
+  return make("p", { class: "worths" }, "Worth: ", known.map(([choice, worth], at) => make("span", {},
+    make(choice === found.decision ? "b" : "span", {}, `${CHOICES[choice]} ${worth.toFixed(2)}`),
+    at < known.length - 1 ? ", " : ".")));
 }
 
 function signals(values, at) {
@@ -90,7 +105,7 @@ function marking(mark) {
 
 function times(turn) {
   const most = Math.max(1, ...turn.stages.map((each) => each.ms));
-  return section("Milliseconds", make("p", {}, make("b", {}, String(turn.ms)), " from request to response"),
+  return section("Milliseconds", make("p", {}, make("b", {}, turn.ms.toFixed(1)), " from request to response"),
     make("ul", { class: "times" }, turn.stages.map((each) => make("li", {},
       make("span", {}, each.stage), meter(each.ms / most), make("span", { class: "figure" }, each.ms.toFixed(2))))));
 }

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 from skill.content.course import Course
 from skill.content.problems import Path
-from skill.workshop.findings import Finding
+from skill.workshop.findings import Finding, Severity
 from skill.workshop.places import placed_entries, placed_items, spoken
 from skill.workshop.sentences import seconds
 
 LIMITS = {"answer": 15, "points": 16, "detail": 60, "prompt": 15, "hint": 12, "explanation": 16}
 """Seconds. A headline is heard in 15 (VOICE), a point is one of three in a breath."""
+TOLERANCE, MUCH = 1.15, 1.3
+"""The estimate is that good: what is over a limit by less is passed over, by more is a note, and
+by much more a warning."""
 MOST_POINTS = 9
 BREATH_SECONDS = 40
 """Three points, which are said at one go."""
@@ -29,7 +32,7 @@ _FOR_THE_EYE = (
     (re.compile(r"\*\*|__|\[[^\]]+\]\([^)]*\)|^#+ |`"), "Markdown signs"),
     (re.compile(r"\b(?:see|on) (?:page|fig(?:ure|\.)?|table|diagram)\b", re.I), "a pointer to a page"),
     (re.compile(r"[→⇒➔►✓✔✗✘★•]|[\U0001F300-\U0001FAFF]"), "a sign that no voice can say"),
-    (re.compile(r"[A-Za-z]\s*/\s*[A-Za-z]{2}"), "a slash between words"),
+    (re.compile(r"[A-Za-z]+\s*/\s*[A-Za-z]{2,}"), "a slash between words"),
     (re.compile(r"_{3,}|\.{4,}"), "a gap to fill in"),
 )  # fmt: skip
 
@@ -42,9 +45,10 @@ def too_long_to_hear(course: Course) -> Iterator[Finding]:
         if limit is None or (name == "answer" and path[2] == "quiz"):
             continue
         took = seconds(text)
-        if took > limit:
+        if took > TOLERANCE * limit:
             reason = f"takes about {took:.0f} seconds to hear; {limit} are enough."
-            yield Finding("warning", "too-long", path, reason, _ADVICE[name], some_id)
+            severity: Severity = "warning" if took > MUCH * limit else "note"
+            yield Finding(severity, "too-long", path, reason, _ADVICE[name], some_id)
 
 
 def too_long_lists(course: Course) -> Iterator[Finding]:

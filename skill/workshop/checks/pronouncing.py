@@ -11,7 +11,9 @@ from skill.language.stems import singular
 from skill.workshop.findings import Finding, Severity
 from skill.workshop.places import spoken
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?(?!\w)")
+_PREFIXED = re.compile(r"\b[A-Za-z]{1,3}-$")
+_VOWEL = re.compile(r"[AEIOUY]")
 _SHORTENED = re.compile(r"(?:n['’]t|['’](?:ll|d|re|ve|m))$", re.I)
 _ROMAN = re.compile(r"(?=..)M*(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
 
@@ -33,9 +35,11 @@ def unknown_words(course: Course) -> Iterator[Finding]:
             prefix = text[match.end() : match.end() + 1] in ("-", "–") and len(word) < 6
             if _SHORTENED.search(match[0]) or (prefix and word == match[0]):
                 continue  # "weren't", "pre-war"
+            if _PREFIXED.search(text[: match.start()]):
+                continue  # "e-tailers", "Wi-Fi": the word alone is not what is said
             if (what := _trouble(match[0], word)) is not None:
                 written = re.sub(r"['’]s$", "", match[0])
-                first.setdefault(word, (path, some_id, written, what.format(match[0])))
+                first.setdefault(word, (path, some_id, written, what.format(written)))
                 times[word] = times.get(word, 0) + 1
     for word, (path, some_id, written, what) in first.items():
         often = f", {times[word]} times in the course" if times[word] > 1 else ""
@@ -50,8 +54,11 @@ def _trouble(written: str, word: str) -> str | None:
     entry = known(word) or known(singular(word))
     if _ROMAN.fullmatch(plain) and plain not in ("MD", "CD", "DC", "MC", "MI", "DI", "DM", "MIX"):
         return "the Roman numeral {} may be read as letters; write it as it is said"
-    if plain.isupper() and len(plain) >= 2:
-        return None if entry else "the initials {} may be read as a word, or the other way round"
+    initials = plain.removesuffix("s") if len(plain) > 2 else plain  # "MPs"
+    if initials.isupper() and len(initials) >= 2:
+        # Without a vowel nothing but letters can be said: the NHS, but not the NEP.
+        clear = entry or not _VOWEL.search(initials)
+        return None if clear else "the initials {} may be read as a word, or the other way round"
     if entry is None and _is_compound(word):
         return None
     if entry or not word.isascii():

@@ -26,8 +26,11 @@ LIKELY = 0.3
 """How probable the rival must be at least."""
 CLEAR = 0.5
 """How far ahead a rival must be for one wording alone to be named."""
-SHARE = 0.25
-"""The share of an entry's wordings that makes a rival a danger."""
+SHARE = 1 / 3
+"""A rival that would get more than this share of an entry's wordings is a danger."""
+SOME = 0.15
+"""Below this share of many wordings the ones that are lost are nobody's fault: a question that
+can be asked in fifteen ways has some that only the course itself can place."""
 _FEW = 3
 """Of so few wordings, one that is lost is a danger."""
 
@@ -152,8 +155,8 @@ def _finding(course: Course, owner: str, rival: str, found: list[_Theft]) -> Fin
     assert entry is not None and other is not None
     total = 1 + len(entry.also_asked)
     clear = worst.rival_score - worst.own_score >= CLEAR
-    danger = len(found) >= max(2, SHARE * total) or (clear and total <= _FEW)
-    if not danger and not clear:
+    danger = (len(found) > max(1, SHARE * total)) or (clear and total <= _FEW)
+    if not danger and not (clear and len(found) >= SOME * total):
         return None
     many = f" ({len(found)} of its {total} wordings would)" if len(found) > 1 else ""
     reason = (

@@ -107,10 +107,10 @@ def test_long_answers_are_cut_until_they_fit(many):
     assert [line["mark"] for line in lit] == [str(many)]
 
 
-def test_a_screen_scrolls_to_the_first_lit_line():
+def test_a_screen_scrolls_to_the_lit_lines():
     # The heading is the sequence's first child.
     owl = draw(Screen("answer", "t", "x", ("a", "b", "c"), (1, 2)), {})["datasources"]["owl"]
-    assert (owl["scroll"], owl["lighting"]) == (2, True)
+    assert (owl["scroll"], owl["until"], owl["lighting"]) == (2, 3, True)
     assert draw(Screen("answer", "t", "x", ("a",)), {})["datasources"]["owl"]["scroll"] == 0
 
 

@@ -149,6 +149,10 @@ def eyes() -> Json:
     }
 
 
+def _to(index: str) -> Json:
+    return {"type": "ScrollToIndex", "componentId": "page", "index": index, "align": "visible"}
+
+
 def document(head: list[Json], line: Json, foot: list[Json] | None = None) -> Json:
     """One document: a long page that scrolls to the line it is about.
 
@@ -171,14 +175,8 @@ def document(head: list[Json], line: Json, foot: list[Json] | None = None) -> Js
         "firstItem": column(*head, paddingBottom="@gap"),
         "lastItem": column(*(foot or [])),
         "item": spaced,
-        "onMount": [
-            {
-                "type": "ScrollToIndex",
-                "componentId": "page",
-                "index": "${payload.owl.scroll}",
-                "align": "visible",
-            }
-        ],
+        # To the last lit line first: so as many as fit are in sight, and the first is for sure.
+        "onMount": [_to("${payload.owl.until}"), _to("${payload.owl.scroll}")],
     }
     ground = {
         "type": "Frame", "width": "100vw", "height": "100vh", "backgroundColor": "@ground",
