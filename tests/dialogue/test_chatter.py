@@ -1,10 +1,10 @@
 """Talk that is no answer is never marked, whatever kind of question is open."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
-from skill.dialogue import quiz_opening
 from skill.dialogue.acts import Act, UserTurn
 from skill.dialogue.scene import Tools
 from skill.learner.stores.memory import MemoryStore
@@ -31,8 +31,8 @@ CHATTER = (
 
 
 @pytest.mark.parametrize("item", OPEN)
-def test_chatter_is_not_marked(tools: Tools, item: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quiz_opening, "select", lambda *_: (item, "q-housing"))
+def test_chatter_is_not_marked(tools: Tools, item: str) -> None:
+    tools = replace(tools, select=lambda *_: (item, "q-housing"))
     kind = tools.course.item(item).kind
     service = Service(tools, MemoryStore(), clock=Clock(), rng=random.Random(2))
     opened = service.take_turn(UserTurn(Act.SAID, "quiz me"), None, "me").state
@@ -51,12 +51,10 @@ def test_chatter_is_not_marked(tools: Tools, item: str, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     "item", [i for i in OPEN if i not in ("q-bukharin", "q-gulag", "q-two-reasons")]
 )
-def test_talk_of_the_room_is_not_marked(
-    tools: Tools, item: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_talk_of_the_room_is_not_marked(tools: Tools, item: str) -> None:
     """Where a year, a number, an option or true or false is waited for, other words are none of
     them: asked again, then a way out, and a right answer still counts in full."""
-    monkeypatch.setattr(quiz_opening, "select", lambda *_: (item, "q-housing"))
+    tools = replace(tools, select=lambda *_: (item, "q-housing"))
     service = Service(tools, MemoryStore(), clock=Clock(), rng=random.Random(2))
     state = service.take_turn(UserTurn(Act.SAID, "quiz me"), None, "me").state
     said = []
