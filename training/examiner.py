@@ -6,14 +6,16 @@ and `0,2 | what was heard` gives the points that were earned (none: `| what was 
 heard` says whether it is correct, partial or incorrect.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.marking import DATA, load
+from skill.quiz.marking.explain import by_ear
 from skill.quiz.marking.marker import Marker
+from skill.quiz.marking.utterance import read, repaired
 
-NEVER = ("unseen",)
+NEVER = ("unseen", "final")
 """Sets that are only measured."""
 _WORTH = {"c": 1.0, "p": 0.5, "i": 0.0, "correct": 1.0, "partial": 0.5, "incorrect": 0.0}
 
@@ -31,9 +33,21 @@ class Judged:
     """Whether it is a list."""
 
 
-def from_folder(folder: Path) -> Iterator[Judged]:
-    """The files written for training."""
+def heard_in(judged: Judged) -> str:
+    """What the marker would compare of the utterance: corrected, mangled words put right."""
+    said = read(judged.heard, bare_no=not judged.points_asked)
+    if judged.points_asked:
+        text = said.final if said.dropped and len(said.final.split()) > 3 else said.text
+    else:
+        text = repaired(said)
+    return by_ear(text, [text for texts in judged.texts for text in texts])
+
+
+def from_folder(folder: Path, without: Sequence[str] = ()) -> Iterator[Judged]:
+    """The files written for training; `without`: names of files to leave out."""
     for path in sorted(folder.glob("*.txt")):
+        if path.stem in without:
+            continue
         prompt, texts, is_list = "", [], True
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if not line.strip():
@@ -59,11 +73,11 @@ def _points(label: str, count: int) -> list[float]:
     return [float(n in earned) for n in range(max([count, *(n + 1 for n in earned)]))]
 
 
-def from_benchmark(name: str) -> Iterator[Judged]:
-    """The lists and explanations of one set of labelled answers."""
+def from_benchmark(name: str, subject: str = "") -> Iterator[Judged]:
+    """The lists and explanations of one set of labelled answers, or of one subject of it."""
     if name in NEVER:
         raise ValueError(f"{name} is never learned from")
-    for course, rows in load(DATA / name).values():
+    for course, rows in load(DATA / name, subject).values():
         marker = Marker(course)
         for row in rows:
             if row.verdict not in _WORTH:

@@ -39,7 +39,7 @@ def is_explanation(item: QuizItem, text: str) -> bool:
     if said[:1] == ["to"] and len(said) > 2:
         return True
     if len(content) <= 1:
-        return False
+        return said[:1] in (["it"], ["they"], ["he"], ["she"]) and len(said) > 2
     return bool(_EXPLAINS.search(item.prompt) or _DEFINES.match(item.prompt)) or bool(
         set(said) & (_VERBS - {"to", "by"})
     )
@@ -48,7 +48,7 @@ def is_explanation(item: QuizItem, text: str) -> bool:
 _VAGUE = re.compile(
     r"\b(?:something (?:about|like|to do with|with)|to do with|related to|some kind of|some sort of thing|or something|one of those)\b"  # noqa: E501
 )
-_RIGHT, _NEAR = 0.5, 0.25
+_RIGHT, _NEAR = 0.52, 0.36
 """Strengths from which an explanation is right, or part of the way there."""
 
 

@@ -81,10 +81,17 @@ def stretches(states: Any) -> Stretches:
 class Likenesses:
     """How alike what was heard and each of some texts are; cosines, in the texts' order.
 
-    owners: for each text the point it says; texts of one point do not compete.
+    owners: for each text the point it says; texts of one point do not compete. parts: the
+    clauses of what was heard, each read by itself; none where it is compared as one.
     """
 
-    def __init__(self, texts: Sequence[Told], heard: Stretches, owners: Sequence[int]):
+    def __init__(
+        self,
+        texts: Sequence[Told],
+        heard: Stretches,
+        owners: Sequence[int],
+        parts: Sequence[Told] = (),
+    ):
         vectors = np.stack([text.vector for text in texts])
         self._heard = heard
         self._near = heard.vectors @ vectors.T
@@ -92,7 +99,8 @@ class Likenesses:
         whole = vectors @ heard.whole
         counts = np.array([len(text.tokens) for text in texts])
         starts = np.cumsum([0, *counts[:-1]])
-        pairs = np.concatenate([text.tokens for text in texts]) @ heard.tokens.T
+        every = np.concatenate([text.tokens for text in texts])
+        pairs = every @ heard.tokens.T
         best = pairs.max(axis=1)
         self._back = np.maximum.reduceat(pairs, starts, axis=0)
         self._fixed = np.stack(
@@ -105,6 +113,23 @@ class Likenesses:
             ],
             axis=1,
         )
+        self._parted = self._in_parts(parts, vectors, every, starts, counts) if parts else None
+
+    def _in_parts(
+        self, parts: Sequence[Told], vectors: Any, every: Any, starts: Any, counts: Any
+    ) -> Any:
+        """The same of the clause that is likest, read by itself: (texts, 5)."""
+        near = np.stack([part.vector for part in parts]) @ vectors.T
+        at = near.argmax(axis=0)
+        texts = np.arange(near.shape[1])
+        own = near[at, texts]
+        pairs = [every @ part.tokens.T for part in parts]
+        there = np.stack([np.add.reduceat(p.max(axis=1), starts) / counts for p in pairs])
+        back = np.stack([np.maximum.reduceat(p, starts, axis=0).mean(axis=1) for p in pairs])
+        first = ~self._others[near[at].argmax(axis=1), texts]
+        return np.stack(
+            [own, self._lead(own, near[at]), there[at, texts], back[at, texts], first], axis=1
+        )
 
     def _lead(self, own: Any, rivals: Any) -> Any:
         """By how much each text leads the nearest text of another point."""
@@ -112,13 +137,14 @@ class Likenesses:
         return np.where(self._others.any(axis=1), own - nearest, np.float32(ALONE))
 
     def signals(self, taken: frozenset[int] = frozenset()) -> tuple[Any, list[tuple[int, int]]]:
-        """For each text what `meaning` weighs, (texts, 9), and the words of its likest stretch.
+        """For each text what `meaning` weighs, (texts, 9 or 14), and its likest stretch's words.
 
         The columns: the stretch's cosine; the text's tokens and the nearest heard, on average;
         the cosine of the whole; the stretch's and the whole's lead over other points; the text's
         token that was heard least; the stretch's tokens and the nearest of the text, on average
-        and at least; the logarithm of how much longer the utterance is. `taken`: words that say
-        another point.
+        and at least; the logarithm of how much longer the utterance is. Of the likest clause,
+        where there are parts: its cosine, its lead, the text's tokens and its, both ways, and
+        whether it is likest to this point. `taken`: words that say another point.
         """
         near = self._near
         if taken:
@@ -138,6 +164,8 @@ class Likenesses:
             ],
             axis=1,
         )  # fmt: skip
+        if self._parted is not None:
+            columns = np.concatenate([columns, self._parted], axis=1)
         return columns, [self._heard.places[row] for row in at]
 
 

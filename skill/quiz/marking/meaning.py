@@ -36,7 +36,7 @@ class Near:
     rare: float
     """The rarest word they share, 0 (none) to 1 (a specialist's word)."""
     signals: tuple[float, ...] = ()
-    """`likeness.Likenesses.signals` of the text; empty without an encoder."""
+    """`likeness.Likenesses.signals` of the text: of 14 in a list, 9 else, none without an encoder."""
     place: tuple[int, int] = (0, 0)
     """The words of the stretch that is likest."""
 
@@ -55,17 +55,39 @@ class Near:
         """The chance that it would be marked right as an explanation, 0 to 1."""
         return self._chance(_EXPLANATION)
 
+    @property
+    def values(self) -> tuple[float, ...]:
+        """What the regressions weigh."""
+        return (*self.signals, self.shared, self.rare, 1.0)
+
     def _chance(self, weights: tuple[float, ...]) -> float:
         if not self.signals:
             return _logistic(_WORDS_ONLY[0] * self.shared + _WORDS_ONLY[1] * self.rare + _WORDS_ONLY[2])  # fmt: skip  # noqa: E501
-        values = (*self.signals, self.shared, self.rare, 1.0)
-        return _logistic(sum(w * v for w, v in zip(weights, values, strict=True)))
+        return _logistic(sum(w * v for w, v in zip(weights, self.values, strict=True)))
 
 
 _WORDS_ONLY = (5.0, 1.0, -2.5)
 # The regressions of training/marking.py over the signals, the words shared, and one.
-_LIST = (1.145, 4.207, 2.108, 8.514, -3.231, 0.644, 1.256, -0.871, 0.647, 1.722, 2.662, -5.351)
-_EXPLANATION = (1.427, 0.833, 1.26, 0.0, 0.0, 0.333, 0.645, 0.727, 0.737, -0.184, 2.104, -2.359)
+_LIST = (
+    1.307,
+    2.789,
+    4.17,
+    5.855,
+    -4.605,
+    0.887,
+    1.175,
+    -1.289,
+    0.723,
+    -0.919,
+    3.645,
+    0.984,
+    1.633,
+    0.372,
+    0.741,
+    2.845,
+    -6.963,
+)
+_EXPLANATION = (1.779, 1.035, 1.755, 0.0, 0.0, 0.187, 0.554, 0.051, 0.706, -0.118, 1.956, -2.768)
 
 
 class Meaning:
@@ -82,15 +104,35 @@ class Meaning:
             self._encoder, self._loaded = (self._load() if self._load else None), True
         return self._encoder
 
-    def hear(self, tokens: list[str], asked: frozenset[str] = frozenset()) -> "Heard":
-        """What was heard, ready to be compared; `asked`: stems of the prompt, which settle nothing."""
+    @staticmethod
+    def weights(lists: bool) -> tuple[float, ...]:
+        """The regression for the points of a list, or for an explanation."""
+        return _LIST if lists else _EXPLANATION
+
+    def hear(
+        self,
+        tokens: list[str],
+        asked: frozenset[str] = frozenset(),
+        parts: Sequence[tuple[int, int]] = (),
+    ) -> "Heard":
+        """What was heard, ready to be compared.
+
+        asked: stems of the prompt, which settle nothing. parts: its clauses (first word, end),
+        where each may say another point.
+        """
         tokens = tokens[: _LONGEST[1]]
         encoder = self._ready() if tokens else None
         if encoder is None:
-            return Heard(tokens, asked, None, lambda texts: [])
-        from skill.quiz.marking.likeness import stretches
+            return Heard(tokens, asked, None, (), lambda texts: [])
+        from skill.quiz.marking.likeness import stretches, told
 
-        return Heard(tokens, asked, stretches(encoder.states([tokens])[0]), self._tell)
+        (whole,) = encoder.states([tokens])
+        clauses = [tokens[a:b] for a, b in parts if tokens[a:b]]
+        if clauses == [tokens] or (parts and not clauses):
+            read = [whole]
+        else:
+            read = encoder.states(clauses) if clauses else []
+        return Heard(tokens, asked, stretches(whole), [told(x) for x in read], self._tell)
 
     def _tell(self, texts: Sequence[str]) -> list[Any]:
         from skill.quiz.marking.likeness import told
@@ -113,10 +155,11 @@ class Heard:
         tokens: list[str],
         asked: frozenset[str],
         stretches: Any,
+        parts: Sequence[Any],
         tell: Callable[[Sequence[str]], list[Any]],
     ):
         self.tokens = tokens
-        self._asked, self._stretches, self._tell = asked, stretches, tell
+        self._asked, self._stretches, self._parts, self._tell = asked, stretches, parts, tell
         self._compared: dict[tuple[Any, ...], tuple[list[tuple[float, float]], Any]] = {}
 
     @property
@@ -155,7 +198,7 @@ class Heard:
             return shares, None
         from skill.quiz.marking.likeness import Likenesses
 
-        return shares, Likenesses(self._tell(texts), self._stretches, owners)
+        return shares, Likenesses(self._tell(texts), self._stretches, owners, self._parts)
 
 
 def _logistic(x: float) -> float:

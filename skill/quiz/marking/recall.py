@@ -152,7 +152,7 @@ def _meant(
     """The points that are said in other words, each stretch of speech one point."""
     tokens = text.split()
     taken = {at for place in outright.values() for at in range(*place)}
-    heard = meaning.hear(tokens, ready.asked)
+    heard = meaning.hear(tokens, ready.asked, clauses(tokens))
     if heard.by_meaning:
         return _said(ready, heard, named, len(ready.item.points), taken)
     found: set[int] = set()
