@@ -178,19 +178,12 @@ def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text
         return not_of_its_kind(scene, quiz, item)
     if marking.verdict == "unsure" and marking.understood and not quiz.tries:
         doubting = structs.replace(quiz, doubt=cut(marking.understood), tries=quiz.tries + 1)
-        said = _named(item, marking.understood)
-        line = capital(scene.phrase("doubt", said=said))
-        silence = scene.phrase("doubt_reprompt", said=said)
+        line = capital(scene.phrase("doubt", said=marking.understood))
+        silence = scene.phrase("doubt_reprompt", said=marking.understood)
         return put(scene, doubting, item, speech(line), reprompt=silence, verdict="unsure")
     if marking.verdict == "unsure":
         return unheard(scene, quiz, item)
     return quizzing.marked(scene, quiz, item, marking, text)
-
-
-def _named(item: QuizItem, understood: str) -> str:
-    """An answer as it is said back: a spelling that stands in for the answer is not read out."""
-    aliases = {alias.lower() for alias in item.accept}
-    return item.answer if understood.lower() in aliases else understood
 
 
 def _doubt(scene: Scene, quiz: Quiz, item: QuizItem, request: str, text: str) -> Outcome:
