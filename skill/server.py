@@ -103,8 +103,6 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     # Ours stands in front: theirs parses the body before it knows who sent it.
     app.config["ASK_SDK_VERIFY_SIGNATURE"] = app.config["ASK_SDK_VERIFY_TIMESTAMP"] = False
-    if not settings.skill_id:
-        _LOG.warning("SKILL_ID is not set: requests of any skill will be answered")
     checked: Callable[[], object]
     if verify:
         genuine = verifier or RequestVerifier(Chains(trusted_roots()), settings.skill_id)
@@ -197,7 +195,9 @@ def serve(
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_PAGE_BODY
     name = f"[{host}]" if ":" in host else host
     print(f"The simulator: http://{name}:{port}/", flush=True)
-    print(f"The Alexa endpoint: http://{name}:{port}{ROUTE}", flush=True)
+    # This machine alone reaches it, until somebody puts a proxy in front.
+    whose = "" if settings.skill_id else " (for any skill; before a proxy faces it, set SKILL_ID)"
+    print(f"The Alexa endpoint: http://{name}:{port}{ROUTE}{whose}", flush=True)
     try:
         serve_forever(
             app, host=host, port=port, threads=8, ident=None,

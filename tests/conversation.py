@@ -10,6 +10,7 @@
     (memory off)                          the operator remembers nobody, from here on
     (the store fails) (the store works)   what is kept cannot be read or written; it can again
     (gone from the course: id id)         these questions are no longer in it
+    (for one board: CIE id id)            these entries and questions are that board's alone
     (elicits: year)                       the slot that the microphone waits with
     (leans to: Bukharin) (leans to: -)    the answers the recogniser is told of hold this; none
     (pace: slow)                          how fast it speaks
@@ -41,7 +42,8 @@ from skill.service import Service
 from skill.speech.parts import plain
 
 STAGE = ("silence", "new", "days pass", "end", "open", "touch", "memory off", "the store fails",
-         "the store works", "gone from the course", "elicits", "leans to", "pace", "noted")  # fmt: skip
+         "the store works", "gone from the course", "for one board",
+         "elicits", "leans to", "pace", "noted")  # fmt: skip
 _QUESTIONS = "# questions:"
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 START = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
@@ -200,6 +202,10 @@ class Stage:
         elif what == "gone from the course":
             self.course = without(self.course, set(more.split()))
             self.service.tools = replace(self.service.tools, course=self.course)
+        elif what == "for one board":
+            board, *ids = more.split()
+            self.course = for_one_board(self.course, board, set(ids))
+            self.service.tools = replace(self.service.tools, course=self.course)
         else:
             self.store.broken = what == "the store fails"
 
@@ -210,6 +216,20 @@ def without(course: Course, gone: set[str]) -> Course:
         msgspec.structs.replace(
             topic, quiz=tuple(item for item in topic.quiz if item.id not in gone)
         )
+        for topic in course.topics
+    )
+    return Course(msgspec.structs.replace(course.file, topics=topics))
+
+
+def for_one_board(course: Course, board: str, ids: set[str]) -> Course:
+    """The course with some entries and questions of one exam board only."""
+
+    def bound(records):
+        only = msgspec.structs.replace
+        return tuple(only(r, exam_boards=(board,)) if r.id in ids else r for r in records)
+
+    topics = tuple(
+        msgspec.structs.replace(topic, entries=bound(topic.entries), quiz=bound(topic.quiz))
         for topic in course.topics
     )
     return Course(msgspec.structs.replace(course.file, topics=topics))

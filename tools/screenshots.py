@@ -73,7 +73,8 @@ def drawn_screens() -> dict[str, Any]:
 
 def _said() -> Iterator[str]:
     yield from ("open revision owl", QUESTION, "yes", "quiz me")
-    yield from ("{right}", "{wrong}", "{right}", "{right}", "{wrong}", "how am i doing", "stop")
+    yield from ("{right}", "{wrong}", "{right}", "{right}", "{wrong}", "no")
+    yield from ("how is my revision going", "stop")
 
 
 def _lines(directive: Any) -> int:

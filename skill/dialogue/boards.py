@@ -11,6 +11,11 @@ from skill.speech.composing import joined
 def board(scene: Scene, meaning: Meaning) -> Outcome:
     """ "I'm doing AQA": keep to that board from now on."""
     boards = scene.course.info.exam_boards
+    if not boards and scene.state.quiz:
+        state = structs.replace(scene.state, offer="")
+        return ask(
+            scene, speech(scene.phrase("board_none_quiz")), scene.phrase("offer_reprompt"), state
+        )
     if not boards:
         return floor("board_none", "quiz_any", "offer_reprompt")(scene, meaning)
     if meaning.name != "every" and meaning.name not in boards:

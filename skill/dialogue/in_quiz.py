@@ -1,7 +1,6 @@
 """A turn while a quiz question is open. Whatever arrives may be the answer, so the words are
 marked first; what the marker calls a command or a question is done, and the quiz goes on."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -48,6 +47,7 @@ from skill.dialogue.quiz_commands import (
 )
 from skill.dialogue.quizzing import KINDS_IN_QUIZ, again, put
 from skill.dialogue.safety import sounds_like_distress
+from skill.dialogue.said_in_quiz import GO_ON, LIST_IS_OVER
 from skill.dialogue.scene import Outcome, Scene, speech
 from skill.dialogue.small_talk import without_names
 from skill.dialogue.state import State, cut
@@ -55,15 +55,6 @@ from skill.language.normalise import without_fillers, words
 from skill.quiz.marking.result import Marking
 from skill.quiz.session import Quiz
 from skill.speech.composing import capital
-
-_OVER = re.compile(
-    r"(?:no |nope |nah |and |um )*(?:that's|thats|that is|that'll be|i think that's) (?:all|it|everything|me|"
-    r"your lot|the lot|them all)(?: (?:i|of them|really|from me|for me|you're getting)\b.*)?|"
-    r"(?:no more|nothing else|none left|(?:i'm |im |i am |all )?(?:done|finished|out)|that'll do|"
-    r"(?:i )?(?:can't|cannot) (?:think of|remember|name|get|do) "
-    r"(?:any|the)(?: \w+)?(?: more| others?| rest)?|"
-    r"i (?:don't|do not) know any(?: more| others)?|i(?:'ve| have) (?:run out|got no more|none left))"
-)
 
 
 def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
@@ -78,8 +69,10 @@ def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
         return _doubt(scene, quiz, item, request, text)
     if scene.state.offer and (answer := _offered(scene, quiz, item, request)):
         return answer
-    if item.kind == "list" and (_OVER.fullmatch(request) or is_no(request)):
+    if item.kind == "list" and (LIST_IS_OVER.fullmatch(request) or is_no(request)):
         return quizzing.not_known(scene, quiz, item)
+    if GO_ON.fullmatch(request):
+        return repeat(scene, quiz, item)
     meaning = interpret(text, State(topic=quiz.topic or scene.state.topic), scene.course)
     if meaning.kind in quizzing.NEVER_ANSWERS or (meaning.kind == Kind.TOPIC and meaning.name):
         return meaning
@@ -185,19 +178,12 @@ def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text
         return not_of_its_kind(scene, quiz, item)
     if marking.verdict == "unsure" and marking.understood and not quiz.tries:
         doubting = structs.replace(quiz, doubt=cut(marking.understood), tries=quiz.tries + 1)
-        said = _named(item, marking.understood)
-        line = capital(scene.phrase("doubt", said=said))
-        silence = scene.phrase("doubt_reprompt", said=said)
+        line = capital(scene.phrase("doubt", said=marking.understood))
+        silence = scene.phrase("doubt_reprompt", said=marking.understood)
         return put(scene, doubting, item, speech(line), reprompt=silence, verdict="unsure")
     if marking.verdict == "unsure":
         return unheard(scene, quiz, item)
     return quizzing.marked(scene, quiz, item, marking, text)
-
-
-def _named(item: QuizItem, understood: str) -> str:
-    """An answer as it is said back: a spelling that stands in for the answer is not read out."""
-    aliases = {alias.lower() for alias in item.accept}
-    return item.answer if understood.lower() in aliases else understood
 
 
 def _doubt(scene: Scene, quiz: Quiz, item: QuizItem, request: str, text: str) -> Outcome:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from skill.content.course import Course
 from skill.dialogue.agreement import is_no, is_yes
 from skill.dialogue.meaning import Kind, Meaning
-from skill.dialogue.naming import HERE, WHICH_BOARD, board_named, switched_to, talked_of
+from skill.dialogue.naming import HERE, asks_board, board_named, switched_to, talked_of
 from skill.dialogue.patterns import command, plain_request
 from skill.dialogue.requests import asks_too_many, find_topic, quiz_request
 from skill.dialogue.safety import sounds_like_distress
@@ -190,7 +190,7 @@ def _general(request: str, text: str, state: State, course: Course) -> Meaning:
         return Meaning(Kind.QUIZ, request=wanted, name=asked[1], number=too_many)
     if topic := switched_to(request, course):
         return Meaning(Kind.TOPIC, name=topic)
-    if WHICH_BOARD.fullmatch(request):
+    if asks_board(request, course):
         return Meaning(Kind.BOARD, name="?")
     if board := board_named(request, course):
         return Meaning(Kind.BOARD, name=board)

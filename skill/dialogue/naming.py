@@ -17,13 +17,36 @@ _BOARD = re.compile(
 )
 
 
-WHICH_BOARD = re.compile(
-    r"am i (?:on|doing) (?:aqa|edexcel|cie|ocr|wjec|igcse)|"
-    r"(?:which|what)(?: exam)? boards?(?: (?:am i (?:on|doing)|is (?:this|it)(?: for)?|are (?:there|you on)|"
-    r"(?:do|have) (?:you|i) (?:have|do|cover|got|know)|is mine|can i (?:do|pick|choose)))?|"
-    r"(?:change|switch|set)(?: my)?(?: exam)? boards?|"
-    r"(?:is this (?:for )?|do you (?:do|have|cover) )(?:aqa|edexcel|cie|ocr|wjec|igcse|gcse)"
+_OF = r"(?:exam )?(?:boards?|spec(?:ification)?s?|syllabus)"
+_WHICH_BOARD = re.compile(
+    rf"(?:which|what) {_OF}(?: (?:am i(?: (?:on|doing|with|down for))?|do (?:i|you|we) (?:do|have|cover|use)|"
+    r"have (?:you|i)(?: got)?|are (?:there|you on|we(?: (?:on|doing))?)|is (?:this|it|mine)(?: for| on)?|"
+    r"(?:do you know|can i (?:do|pick|choose))))?|"
+    rf"(?:change|switch|set)(?: my)? {_OF}|what(?:'s| is) my {_OF}|(?:do you know )?(?:my|our) {_OF}"
 )
+_ON_BOARD = re.compile(
+    r"(?:do you know if |what if )?(?:am i|are we|i'm|do i|do we|is (?:this|that)|do you|are you)"
+    r"(?: (?:on|doing|do|with|taking|sitting|for|have|cover|going to be on))* (?:the )?(?P<first>[\w' ]+?)"
+    rf"(?: or (?:the )?(?P<other>[\w' ]+?))?(?: (?:{_OF}|course|one|then|right))*"
+)
+_KNOWN = re.compile(r"aqa|edexcel|ed?xcel|cie|cambridge|ocr|wjec|eduqas|ccea|sqa|ib|i?gcse")
+
+
+def asks_board(request: str, course: Course) -> bool:
+    """Whether it asks which exam board it is: "am I on AQA?", "what board is this?"."""
+    if _WHICH_BOARD.fullmatch(request):
+        return True
+    found = _ON_BOARD.fullmatch(request)
+    if not found or (request.startswith("i'm") and not found["other"]):
+        return False
+    names = [name for name in (found["first"], found["other"]) if name]
+    return all(_is_board(name, course) for name in names)
+
+
+def _is_board(name: str, course: Course) -> bool:
+    said = name.replace(" ", "")
+    ours = ("".join(words(board)) for board in course.info.exam_boards)
+    return bool(_KNOWN.fullmatch(said)) or said in (board.replace(" ", "") for board in ours)
 
 
 _TOPIC = re.compile(
@@ -69,7 +92,7 @@ def board_named(request: str, course: Course) -> str:
     for board in course.info.exam_boards:
         if "".join(words(board)).replace(" ", "") == said:
             return board
-    known = re.fullmatch(r"aqa|edexcel|ed?xcel|cie|cambridge|ocr|wjec|eduqas|ccea|sqa|ib", said)
+    known = _KNOWN.fullmatch(said) and not said.endswith("gcse")
     asked = found["name"] or found["to"]
     return said if known or asked else ""
 

@@ -219,6 +219,7 @@ _GB: dict[str, tuple[str, ...]] = {
     "board_every_next": ("All boards, from the next quiz on.",),
     "board_yours": ("You're on {board}. I have {boards}. Which would you like?",),
     "board_unknown": ("I have {boards}. Which one are you doing?",),
+    "board_none_quiz": ("This course is the same for every board.",),
     "board_none": ("This course is the same for every board. Shall I quiz you?",),
     "slower": ("Slower it is.", "I'll slow down."),
     "faster": ("A bit quicker, then.", "I'll speed up."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from skill.content.course import Course, QuizItem
+from skill.content.course import Course, Entry, QuizItem, Topic
 from skill.dialogue.acts import UserTurn
 from skill.dialogue.meaning import Meaning
 from skill.dialogue.phrasebook import phrases
@@ -14,7 +14,7 @@ from skill.dialogue.reply import Card, Expectation, Reply, Screen
 from skill.dialogue.state import State
 from skill.learner.record import Learner
 from skill.quiz.marking.result import Marking
-from skill.quiz.selection import select
+from skill.quiz.selection import asked_by, select
 from skill.retrieval.routing import Context, Routing
 from skill.speech.parts import Part, Pause, Say, Speech
 from skill.speech.pronunciation import Pronouncer
@@ -89,8 +89,14 @@ class Scene:
 
     def example(self) -> str:
         """A question this course can answer, as something to try."""
-        entries = list(self.course.entries())
+        entries = self.entries()
         return self.rng.choice(entries).question if entries else "what can I ask?"
+
+    def entries(self, topic: Topic | None = None) -> list[Entry]:
+        """What may be suggested, of the course or a topic: of the learner's board where it can be."""
+        every = list(topic.entries if topic else self.course.entries())
+        kept = [each for each in every if asked_by(each.exam_boards, self.learner.board)]
+        return kept or every
 
     def topic_name(self) -> str:
         """What the course is about, in the middle of a sentence."""

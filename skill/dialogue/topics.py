@@ -50,6 +50,6 @@ def topic(scene: Scene, meaning: Meaning) -> Outcome:
     if not found.entries:
         example = sentence(scene.example())
     else:
-        example = sentence(scene.rng.choice(found.entries).question)
+        example = sentence(scene.rng.choice(scene.entries(found)).question)
     line = scene.phrase("topic", topic=found.title, example=example)
     return ask(scene, speech(line), scene.phrase("topic_reprompt"), state)

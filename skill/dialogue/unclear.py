@@ -94,7 +94,7 @@ def unknown(scene: Scene, text: str, routing: Routing) -> Outcome:
 
 def suggested(scene: Scene, meaning: Meaning) -> Outcome:
     """A question to try, from the course."""
-    entries = list(scene.course.entries())
+    entries = scene.entries()
     if not entries:
         return ask(scene, speech(scene.phrase("what_next")), reprompt(scene), scene.state)
     entry = scene.rng.choice(entries)

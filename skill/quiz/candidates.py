@@ -70,7 +70,14 @@ def for_board(course: Course, item: QuizItem, board: str | None) -> bool:
     boards = item.exam_boards
     if not boards and (entry := course.entry(item.entry)):
         boards = entry.exam_boards
-    return not boards or board.casefold() in (each.casefold() for each in boards)
+    return asked_by(boards, board)
+
+
+def asked_by(boards: tuple[str, ...], board: str | None) -> bool:
+    """Whether what these boards ask for is of use for that board; none of them named is all."""
+    if board is None or not boards:
+        return True
+    return board.casefold() in (each.casefold() for each in boards)
 
 
 def _pool(course: Course, request: QuizRequest) -> Iterator[tuple[Topic, list[QuizItem]]]:

@@ -15,12 +15,20 @@ from functools import lru_cache
 from skill.content.course import Course
 from skill.learner.grouping import item_key, place_of, topic_key
 from skill.learner.record import Learner
-from skill.quiz.candidates import Candidate, Pick, QuizRequest, candidates, for_board
+from skill.quiz.candidates import (
+    Candidate,
+    Pick,
+    QuizRequest,
+    asked_by,
+    candidates,
+    for_board,
+)
 
 __all__ = [
     "Makeup",
     "Pick",
     "QuizRequest",
+    "asked_by",
     "due_count",
     "for_board",
     "makeup",

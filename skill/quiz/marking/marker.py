@@ -41,18 +41,27 @@ _ASIDE = re.compile(
     r"(?:is|are|was|were) (?:that|they|it|those) (?:an? |the |like |when ).*(?<!true)(?<!false)"
 )  # noqa: E501
 """Asked beside a statement that is to be judged, where no name is wanted."""
+_SWORN = re.compile(r"(?:\w+ ){0,3}(?:f|eff|fuck|piss|sod|bugger|bog|naff) off(?: \w+){0,3}")
+"""Said to the owl; "F" alone is false."""
 _SHRUGS = frozenset(
     ("maybe", "perhaps", "possibly", "could be", "might be", "either", "whatever", "who knows")
 )
 
 
-def _nothing_but(item: QuizItem, tokens: list[str]) -> bool:
-    """Whether the telling words are the answer's, as they are spelt."""
+def _whole_answer(item: QuizItem, tokens: list[str]) -> bool:
+    """Whether the telling words are whole answers of the item as they are spelt, and nothing
+    else: "stop", where the answer is "stop", but not where it is "to stop people moving"."""
     points = [text for point in item.points for text in (point.text, *point.accept)]
-    own = {stem(word) for text in (item.answer, *item.accept, *points) for word in words(text)}
-    own |= {stem(word) for text in item.options for word in words(text)}
-    telling = [word for word in tokens if word not in HEDGES and word not in STOP] or tokens
-    return all(stem(word) in own for word in telling)
+    forms = [_telling(words(text)) for text in (item.answer, *item.accept, *points)]
+    said = _telling([word for word in tokens if word not in HEDGES] or tokens)
+    return said == frozenset().union(*(form for form in forms if form <= said))
+
+
+def _telling(tokens: list[str]) -> frozenset[str]:
+    """Stems of the words that tell something; of all of them where none does."""
+    return frozenset(stem(word) for word in tokens if word not in STOP) or frozenset(
+        map(stem, tokens)
+    )
 
 
 def _counts(tokens: list[str]) -> bool:
@@ -141,7 +150,7 @@ class Marker:
             answer = self._answer(item, said, options, earned)
             sure = answer.verdict == "correct" and answer.rule in ("named", "option", "points")
             # "I didn't catch that" is no answer, though "I" sounds like "eye".
-            if sure and _nothing_but(item, said.tokens):
+            if sure and _whole_answer(item, said.tokens):
                 return answer
         return marked("command", "command", command=command)
 
@@ -171,6 +180,8 @@ class Marker:
                 return mark_number(item, said)
             case "choice" if item.options:
                 return mark_choice(self._choice(item), said, options, lambda: self._meaning)
+            case "true_false" if _SWORN.fullmatch(said.text):
+                return marked("incorrect", "no_stance")
             case "true_false":
                 return mark_truth(item, said, self._meaning)
             case "list" if item.points:

@@ -55,7 +55,16 @@ def only_sounds(ready: Prepared, tokens: list[str], raw: str) -> Marking | None:
         return None
     if best[0] >= _GIBBERISH:
         return marked("correct", "named", ready.item.answer)
-    return marked("unsure", "sounds_like", best[1].text)
+    return marked("unsure", "sounds_like", _read_back(ready, best[1]))
+
+
+def _read_back(ready: Prepared, form: Form) -> str:
+    """A form as it is said back. One that only spells the answer by ear ("stack an off") is
+    there to be heard, not to be said."""
+    own = ready.terms[0]
+    heard = fit(own, words(form.text), _DOUBTFUL)
+    by_ear = heard is not None and heard.coverage >= _WHOLE
+    return ready.item.answer if by_ear and own.text == ready.item.answer else form.text
 
 
 def _clause_of_where(tokens: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from skill.quiz.marking.direction import wrong_way
 from skill.quiz.marking.explain import mark_explained
 from skill.quiz.marking.forms import Form
 from skill.quiz.marking.meaning import Meaning
-from skill.quiz.marking.mishearing import adjective_of, fragment, only_sounds
+from skill.quiz.marking.mishearing import AROUND, adjective_of, fragment, only_sounds
 from skill.quiz.marking.namesakes import namesake, other_surname
 from skill.quiz.marking.polarity import denied, is_negator
 from skill.quiz.marking.prepared import Prepared
@@ -22,12 +22,17 @@ from skill.quiz.marking.trend import Trend, compare, is_trend, trend_of
 from skill.quiz.marking.utterance import Utterance, repaired
 
 _COMPARED = re.compile(r"\b(?:more|less) (?!fast|quick|slow|speed|of)\w+")
+_DENYING = ("not", "isn't", "wasn't")
 _WHOLE = 0.75
 """The share of a form that has to be heard for the whole."""
 
 
 def mark_short(ready: Prepared, said: Utterance, meaning: Callable[[], Meaning]) -> Marking:
     """Marks a short answer."""
+    if (whole := _said_whole(ready, said.final)) is not None:
+        if not whole:
+            return marked("incorrect", "denied")
+        return marked("correct", "named", ready.item.answer)
     if is_trend(ready.item.answer, ready.item.prompt) and (said_trend := _trend_said(ready, said)):
         grade = compare(said_trend, ready.item.answer)
         return marked(grade, "trend", ready.item.answer if grade == "correct" else "")
@@ -44,6 +49,21 @@ def mark_short(ready: Prepared, said: Utterance, meaning: Callable[[], Meaning])
         result, rule = mark_explained(ready.item, texts, said_as, meaning)
         return marked(result, rule, ready.item.answer if result == "correct" else "")
     return marked("unsure", "nothing_to_compare")
+
+
+def _said_whole(ready: Prepared, text: str) -> bool | None:
+    """Whether an accepted answer is all that was said, as it is spelt: no rival that one of its
+    words also is ("United", in "the United States") tells against it. False: it was denied."""
+    forms = [_telling(words(form)) for form in (ready.item.answer, *ready.item.accept)]
+    said = _telling(text.split())
+    if said and said in forms:
+        return True
+    undenied = [word for word in said if word not in _DENYING]
+    return False if undenied and undenied in forms else None
+
+
+def _telling(tokens: list[str]) -> list[str]:
+    return [word for word in tokens if word not in AROUND or word in _DENYING]
 
 
 def _trend_said(ready: Prepared, said: Utterance) -> Trend | None:

@@ -16,6 +16,10 @@ ITEMS = (
     QuizItem(id="therm", kind="short", prompt="What happens to a thermistor's resistance as it warms?", answer="it decreases"),  # noqa: E501
     QuizItem(id="treaty", kind="short", prompt="Which treaty punished Germany?", answer="Treaty of Versailles"),  # noqa: E501
     QuizItem(id="signal", kind="short", prompt="What does a red light tell a driver to do?", answer="stop"),
+    QuizItem(id="rival", kind="short", prompt="Which country raced it to the moon?", answer="the USA", accept=("the united states", "the states", "america"), reject=("United",)),  # noqa: E501
+    QuizItem(id="miner", kind="short", prompt="Which miner was the model?", answer="Stakhanov", accept=("stack an off", "steak an off", "hero miner")),  # noqa: E501
+    QuizItem(id="short", kind="short", prompt="Why did they move?", answer="not enough food"),
+    QuizItem(id="papers", kind="choice", prompt="What were the papers for?", answer="to stop people moving", options=("to stop people moving", "to help people travel"), accept=("to stop them leaving",)),  # noqa: E501
     QuizItem(id="hindenburg", kind="short", prompt="Which general became president?", answer="Paul von Hindenburg"),  # noqa: E501
     QuizItem(id="bits", kind="number", prompt="How many bits are in a byte?", answer="8"),
     QuizItem(id="mains", kind="number", prompt="What voltage is the mains?", answer="230 volts"),
@@ -75,6 +79,16 @@ def mark() -> Callable[..., Marking]:
         ("hindenburg", "correct", "hinden berg"),
         ("signal", "correct", "stop"),
         ("leader", "command", "stop"),
+        ("papers", "command", "stop"),
+        ("papers", "command", "stop please"),
+        ("papers", "command", "stop it"),
+        ("papers", "correct", "to stop people moving"),
+        ("papers", "correct", "stop people moving"),
+        ("rival", "correct", "the united states"),
+        ("rival", "correct", "it was the united states i think"),
+        ("rival", "incorrect", "not the united states"),
+        ("rival", "incorrect", "it wasn't the united states"),
+        ("short", "correct", "not enough food"),
         ("bits", "correct", "ate"),
         ("bits", "incorrect", "eight or sixteen"),
         ("mains", "correct", "two thirty"),
@@ -95,6 +109,9 @@ def mark() -> Callable[..., Marking]:
         ("meter", "incorrect", "the last one"),
         ("acid", "correct", "yeah they do"),
         ("acid", "incorrect", "it's not true"),
+        ("flat", "correct", "f"),
+        ("flat", "incorrect", "f off"),
+        ("flat", "incorrect", "oh f off owl"),
         ("acid", "correct", "it's not false"),
         ("flat", "correct", "no it's round"),
         ("flat", "incorrect", "true"),
@@ -108,6 +125,16 @@ def test_marks_as_an_examiner_would(
     mark: Callable[..., Marking], item: str, verdict: str, heard: str
 ) -> None:
     assert mark(item, heard).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("heard", "said"), [("stead an ovf", "Stakhanov"), ("hefo miser", "hero miner")]
+)
+def test_a_spelling_by_ear_is_not_read_back(
+    mark: Callable[..., Marking], heard: str, said: str
+) -> None:
+    marking = mark("miner", heard)
+    assert (marking.verdict, marking.understood) == ("unsure", said)
 
 
 def test_options_are_counted_in_the_order_they_were_read_out(mark: Callable[..., Marking]) -> None:
