@@ -12,6 +12,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -80,7 +81,7 @@ def batches(groups: list[list[Lesson]], rng: random.Random) -> list[list[Lesson]
         order = rng.sample(group, len(group))
         parts += [order[at : at + TOGETHER] for at in range(0, len(order), TOGETHER)]
     rng.shuffle(parts)
-    return [sum(parts[at : at + BLOCKS], []) for at in range(0, len(parts), BLOCKS)]
+    return [list(chain(*parts[at : at + BLOCKS])) for at in range(0, len(parts), BLOCKS)]
 
 
 def train(reader: Reader, lessons: list[Lesson], epochs: int, seed: int) -> None:

@@ -25,6 +25,7 @@ _VERBS = frozenset(
 )
 
 
+_SUBJECTS = frozenset("it they he she we you there because".split())
 _DEFINES = re.compile(r"^(?:what(?:'s| is| are| was| were)|define) (?:\w+[ ?]*){1,4}$", re.I)
 
 
@@ -34,12 +35,14 @@ def is_explanation(item: QuizItem, text: str) -> bool:
     content = content_words(said)
     if len(content) > 4 or len(said) > 7:
         return True
+    if said[:1] and said[0] in _SUBJECTS:
+        return len(said) > 2
     if text[:1].isupper() and (len(said) <= 4 or text.istitle()):
         return False
     if said[:1] == ["to"] and len(said) > 2:
         return True
     if len(content) <= 1:
-        return said[:1] in (["it"], ["they"], ["he"], ["she"]) and len(said) > 2
+        return False
     return bool(_EXPLAINS.search(item.prompt) or _DEFINES.match(item.prompt)) or bool(
         set(said) & (_VERBS - {"to", "by"})
     )
