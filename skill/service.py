@@ -13,7 +13,7 @@ from msgspec import structs
 from skill.dialogue.acts import UserTurn
 from skill.dialogue.habits import keeping_habits, with_habits
 from skill.dialogue.manager import respond
-from skill.dialogue.owed import caught_up, owing
+from skill.dialogue.owed import caught_up, with_owed
 from skill.dialogue.reply import Reply
 from skill.dialogue.scene import Outcome, Scene, Tools, before, speech
 from skill.dialogue.state import State, from_dict, to_dict
@@ -105,7 +105,8 @@ class Service:
         def once(learner: Learner) -> tuple[Learner, Outcome]:
             if not store.keeps:
                 learner = with_habits(learner, state)
-            caught = caught_up(learner, state, tools.course, now) if state.owed else learner
+            owing = state.owed or state.left
+            caught = caught_up(learner, state, tools.course, now) if owing else learner
             scene = Scene(turn, state, caught, tools, now, random.Random(seed))
             outcome = respond(scene)
             done.append(outcome)
@@ -121,9 +122,7 @@ class Service:
             outcome = done[-1] if done else attempt(NullStore(), key, Learner(), once)[1]
         if not store.keeps:
             outcome = replace(outcome, state=keeping_habits(outcome.state, outcome.learner))
-        owed = owing(state, outcome.state) if fault else ()
-        if owed != outcome.state.owed:
-            outcome = replace(outcome, state=structs.replace(outcome.state, owed=owed))
+        outcome = replace(outcome, state=with_owed(state, outcome.state, saved=not fault))
         outcome = self._with_storage(turn, outcome, fault, key, store)
         self._note(outcome)
         return outcome, fault

@@ -8,6 +8,7 @@ from skill.dialogue.acts import Act, UserTurn
 from skill.errors import StoreConflict, StoreError
 from skill.learner.stores.memory import MemoryStore
 from skill.learner.stores.null import NullStore
+from skill.learner.turns import attempt
 from skill.service import Service
 from skill.speech.parts import plain
 from tests.conversation import Clock, filled, open_item
@@ -158,6 +159,42 @@ def test_a_state_of_another_version_starts_fresh(tools):
     assert "State Planning" in talk.say("what was gosplan")
 
 
+def test_marks_of_quizzes_left_unsaved_are_kept_once(tools):
+    """One quiz broken off, one finished and talked about, one begun, all without a store."""
+    store = Flaky()
+    talk = Talk(tools, store)
+    marked = []
+
+    def answer(text):
+        item = open_item(talk.state)
+        talk.say(text)
+        assert talk.log["marked"] == item
+        marked.append(item)
+
+    talk.say("quiz me on why stalin industrialised")
+    answer("{right}")
+    store.fault = StoreError
+    answer("{right}")
+    answer("{miss}")
+    talk.say("quiz me with three questions on what industrialisation achieved")
+    for _ in range(3):
+        answer("{right}")
+    for text in ("how am i doing", "what did i get wrong", "quiz me on life for ordinary people"):
+        talk.say(text)
+        assert talk.log["storage"]
+    answer("{right}")
+    store.fault = None
+    answer("{right}")
+    assert "storage" not in talk.log and not {"owed", "left"} & set(talk.state)
+    learner, course = store.load("me"), tools.course
+    homes = [(item.id, course.topic_of(item.id).id) for item in course.items()]
+    look = attempt(store, "me", learner, lambda who: (who, [who.card(*home) for home in homes]))[1]
+    reps = {
+        item: card.reps for (item, _), card in zip(homes, look, strict=True) if card and card.seen
+    }
+    assert reps == dict.fromkeys(marked, 1)
+
+
 def test_with_memory_off_a_session_still_remembers_itself(tools):
     talk = Talk(tools, NullStore())
     talk.say("", Act.LAUNCH)
@@ -193,7 +230,7 @@ BENT = (
 @pytest.mark.parametrize("text", ["gosplan", "repeat", "why", "i was right", "skip", "\ud83d hm"])
 def test_a_bent_state_is_survived(tools, quiz, text):
     talk = Talk(tools, MemoryStore())
-    talk.state = {"v": 1, "quiz": quiz, "owed": [0, 5]}
+    talk.state = {"v": 1, "quiz": quiz, "owed": [0, 5], "left": "no marks"}
     turned = talk.service.take_turn(UserTurn(Act.SAID, text), talk.state, "me")
     assert "fault" not in turned.log, turned.log
     assert plain(turned.reply.speech)

@@ -11,6 +11,8 @@ from skill.quiz import session
 from skill.quiz.session import Quiz
 
 VERSION = 1
+MOST_BYTES = 1940
+"""What a state may take as JSON: with what the channel adds, a session attribute of 2 kB."""
 MOST_HEARD = 140
 MOST_HEARD_BYTES = 150
 """What the last answer may take in a session attribute, where other scripts take six a letter."""
@@ -46,6 +48,8 @@ class State(Struct, frozen=True, omit_defaults=True):
     """Something worrying was said in this session: no jokes, no pressure."""
     owed: tuple[int, ...] = ()
     """Places of the quiz whose marks could not be saved yet."""
+    left: str = ""
+    """Such marks of quizzes that were left for another, packed; see `skill.dialogue.owed`."""
     unsaved: bool = False
     """The learner was told that progress may not be saved."""
 
@@ -85,4 +89,5 @@ def _is_sound(state: State) -> bool:
     """Whether every number is in its range, so that no place in a quiz can be missing."""
     small = all(0 <= number <= 1000 for number in (state.point, state.misses))
     quizzes = all(session.is_sound(quiz) for quiz in (state.quiz, state.over) if quiz)
-    return small and quizzes and len(state.choice) <= 2 and len(state.owed) <= 20
+    short = len(state.choice) <= 2 and len(state.owed) <= 20 and len(state.left) <= MOST_BYTES
+    return small and quizzes and short

@@ -4,8 +4,18 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from skill.dialogue.state import MOST_HEARD, MOST_HEARD_BYTES, State, cut, from_dict, to_dict
+from skill.dialogue.owed import with_owed
+from skill.dialogue.state import (
+    MOST_BYTES,
+    MOST_HEARD,
+    MOST_HEARD_BYTES,
+    State,
+    cut,
+    from_dict,
+    to_dict,
+)
 from skill.quiz.session import MOST_QUESTIONS, Quiz
 
 LONGEST_ID = 40
@@ -43,3 +53,28 @@ def test_what_was_heard_is_kept_short(text: str) -> None:
     assert len(json.dumps(kept)) <= MOST_HEARD_BYTES
     if text.isascii() and len(json.dumps(text)) <= MOST_HEARD_BYTES:
         assert kept == text[:MOST_HEARD]
+
+
+def _owing(items: int, left: str) -> State:
+    places = tuple(range(items))
+    quiz = Quiz(items=tuple(map(_id, places)), marks=(100,) * (items - 1) + (-1,), at=items - 1)
+    return State(entry=_id(1), topic=_id(2), quiz=quiz, owed=places[:-1], left=left)
+
+
+def test_marks_owed_of_one_quiz_after_another_fit() -> None:
+    """However many quizzes are left unsaved, the state stays small; garbage owes nothing."""
+    left, kept = "", []
+    for _ in range(12):
+        before = _owing(MOST_QUESTIONS, left)
+        after = replace(before, quiz=Quiz(items=(_id(77),), marks=(-1,)), owed=())
+        state = with_owed(before, after, saved=False)
+        left = state.left
+        kept.append(len(left))
+        assert len(json.dumps(to_dict(state))) <= MOST_BYTES and state.owed == ()
+    assert kept[0] >= 19 * 6 and kept == sorted(kept)
+    full = with_owed(_owing(MOST_QUESTIONS, left), _owing(MOST_QUESTIONS, left), saved=False)
+    assert len(json.dumps(to_dict(full))) <= MOST_BYTES and full.left
+    for garbage in ("x", "\u0416", "~~~~~~", "0" * 4000):
+        odd = with_owed(_owing(3, garbage), _owing(2, garbage), saved=False)
+        assert len(json.dumps(to_dict(odd))) <= MOST_BYTES
+    assert with_owed(before, after, saved=True).left == ""
