@@ -29,8 +29,9 @@ _ENOUGH = 0.3
 _DESCRIBED = (2.6, 2.8, 3.0)
 """A choice among the options (conditional logit; McFadden 1974) by the cosines of their likest
 stretch, their tokens and the whole, fitted on training/marking/choices.txt."""
-_MEANT = 0.42
-"""The chance from which an option was meant."""
+_MEANT, _LIKE = 0.42, 0.46
+"""The chance from which an option was meant rather than another, and how like it must be said
+to be meant at all: talk in the room is nearer to one option than to the others, too."""
 _ALIKE, _APART = 0.62, 0.12
 """How like an option it must sound, and how much more than any other."""
 _NEAR = 0.75
@@ -139,7 +140,7 @@ def _meant(item: QuizItem, text: str, meaning: Meaning) -> set[int]:
     ]
     powers = [math.exp(total) for total in totals]
     best = max(range(len(powers)), key=powers.__getitem__)
-    sure = powers[best] / sum(powers) >= _MEANT
+    sure = powers[best] / sum(powers) >= _MEANT and nears[best].signals[0] >= _LIKE
     return {best} if sure and not reverses(item.options[best], text) else set()
 
 

@@ -16,7 +16,7 @@ VENUS = "Venus is further from the Sun than the Earth."
 NEARER = "Venus orbits inside the Earth's path, so it is nearer the Sun."
 ITEMS = (
     QuizItem(id="venus", kind="true_false", prompt=f"True or false: {VENUS}", answer="false", explanation=NEARER),  # noqa: E501
-    QuizItem(id="tool", kind="choice", prompt="Which of these is used to look at stars?", answer="telescope",  # noqa: E501
+    QuizItem(id="tool", kind="choice", prompt="Which of these is used to look at stars?", answer="telescope",
              options=("microscope", "telescope", "stethoscope", "periscope")),
     QuizItem(id="slow", kind="short", prompt="Why does a parachute make you fall gently?", answer="It increases air resistance."),  # noqa: E501
     QuizItem(
