@@ -23,6 +23,11 @@ from skill.quiz.marking.utterance import Utterance, repaired
 
 _COMPARED = re.compile(r"\b(?:more|less) (?!fast|quick|slow|speed|of)\w+")
 _DENYING = ("not", "isn't", "wasn't")
+_DESCRIBES = re.compile(
+    r"^(?:(?:i|i'd|think|is|it|it's|its|was|that's|they're|like|maybe|probably|um) )*"
+    r"(?:(?:the|that) (?:\w+ )?ones?|one of|something|some(?:one|body)?|(?:a|some) (?:kind|sort|type) of)\b"
+)
+"""How a description begins that stands where a name was asked for."""
 _WHOLE = 0.75
 """The share of a form that has to be heard for the whole."""
 
@@ -93,7 +98,7 @@ def _mark_term(ready: Prepared, said: Utterance) -> Marking:
             return marked("partial", "part_of_name", best.form.text)
     if fragment(ready, tokens):
         return marked("partial", "fragment", ready.item.answer)
-    if _true_but_vague(ready, tokens):
+    if _true_but_vague(ready, tokens) or _described(tokens):
         return marked("partial", "vague")
     return marked("incorrect", "no_match")
 
@@ -231,6 +236,19 @@ def _left_over(ready: Prepared, tokens: list[str], best: Fit) -> list[str]:
         and word not in STOP
         and singular(word) not in ready.asked
     ]
+
+
+def _described(tokens: list[str]) -> bool:
+    """Whether it tells of something without a name for it: "the one in the brain"."""
+    telling = [t for t in tokens if t not in HEDGES and t not in STOP]
+    plain = all((word := known(t)) is not None and not word.name for t in telling)
+    return (
+        len(tokens) > 2
+        and bool(telling)
+        and plain
+        and not any(is_negator(token) for token in tokens)
+        and _DESCRIBES.search(" ".join(tokens)) is not None
+    )
 
 
 def _true_but_vague(ready: Prepared, tokens: list[str]) -> bool:
