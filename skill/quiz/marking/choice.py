@@ -86,6 +86,9 @@ def mark_choice(
         return replace(_verdict(item, alike, right), rule="sounds_like")
     if not named and not placed:
         named = _meant(item, said.final, meaning())
+    turned = not any(map(is_negator, tokens)) and reverses(item.answer, said.final)
+    if named == {right} and not placed and turned:
+        return marked("incorrect", "reversed", item.answer)
     return _verdict(item, named or placed, right)
 
 

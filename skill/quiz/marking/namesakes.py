@@ -7,6 +7,10 @@ from skill.quiz.marking.prepared import Prepared
 from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.terms import Fit
 
+_TITLES = frozenset(
+    "general king queen president emperor empress pope saint st sir lord lady dr mr mrs miss prince princess "
+    "captain colonel major admiral chief archbishop bishop cardinal tsar kaiser duke earl count".split()
+)
 _NICKNAMES = frozenset(
     "bill will bob dick ted ned jack harry peggy betty liz tony sir king queen dr mr mrs miss lord lady".split()
 )
@@ -20,6 +24,8 @@ def namesake(ready: Prepared, best: Fit, tokens: list[str]) -> bool:
         form = next((f for f in longer if len(f.words) > 1 and f.words[-1] == form.words[0]), form)
     if len(form.words) < 2 or len(best.spans) > 1 or not form.text.istitle() or not best.start:
         return False
+    if form.words[0] in _TITLES:
+        return False  # "George Custer" may well be General Custer
     before = tokens[best.start - 1]
     if before in HEDGES or before in STOP or len(tokens) > 4:
         return False

@@ -14,7 +14,7 @@ _SKIP = frozenset(
     "have had got get he she they them their his her its even any as with from some like such necessarily".split()  # noqa: E501
 )
 _PHRASES = (("rather", "than"), ("instead", "of"), ("other", "than"), ("apart", "from"), ("as", "opposed", "to"),  # noqa: E501
-            ("anything", "but"), ("except", "for"), ("opposite", "of"), ("except",))  # fmt: skip
+            ("anything", "but"), ("anyone", "but"), ("anybody", "but"), ("everyone", "but"), ("all", "but"), ("except", "for"), ("opposite", "of"), ("except",))  # fmt: skip
 
 _PREFIXES = (
     ("endo", "exo"), ("hyper", "hypo"), ("inter", "intra"), ("over", "under"), ("pre", "post"), ("macro", "micro"),  # noqa: E501

@@ -17,6 +17,7 @@ from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking
 from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.terms import Fit, fit
+from skill.quiz.marking.trend import trend_of
 from skill.quiz.marking.utterance import Utterance
 
 _BREAKS = frozenset("and also plus then another oh firstly secondly thirdly finally or but".split())
@@ -217,10 +218,19 @@ def clauses(tokens: list[str]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(starts, ends, strict=True) if content_words(tokens[a:b])][:12]
 
 
+def _turned(text: str, piece: str) -> bool:
+    """Whether the same thing is said to rise where the point says that it falls."""
+    if {trend_of(text), trend_of(piece)} != {"up", "down"}:
+        return False
+    shared = {stem(w) for w in content_words(words(text))} & {stem(w) for w in piece.split()}
+    return any(trend_of(word) is None for word in shared)
+
+
 def _contradicts(ready: ListReady, number: int, piece: str) -> bool:
     """Whether a clause turns the point round, or tells it of another's doer."""
     point = ready.item.points[number]
-    if all(reverses(text, piece) for text in (point.text, *point.accept)):
+    texts = (point.text, *point.accept)
+    if all(reverses(text, piece) or _turned(text, piece) for text in texts):
         return True
     own = ready.names[number]
     others = set().union(*ready.names) - own

@@ -52,7 +52,8 @@ def _targets(texts: tuple[str, ...], prompt: str) -> tuple[Target, ...]:
         after = tokens[numbers[0].end :]
         unit = unit_of(after)
         noun = after[0] if after and not unit and at == 0 else ""
-        strict = at > 0 and bool(unit) and factor(unit, main) is None
+        other = at > 0 and bool(unit) and factor(unit, main) is None
+        strict = other and numbers[0].value not in {target.number.value for target in found}
         if at == 0:
             unit = main = unit or _asked_unit(prompt)
         lead = " ".join(tokens[: numbers[0].start])

@@ -40,6 +40,10 @@ _SAME = {
 }
 _SUBSTANCE = re.compile(r"(.{3,})(ide|ite|ate|ane|ene|yne|anol|ose|ase|ous|ic|er|ee|or|ium)")
 _VERB_ENDINGS = re.compile(r"(?:ing|ed|es|s|e|ion|ation|ism|ist)?$")
+_MADE = re.compile(
+    r"([a-z]{4,}?)(?:if(?:y|ies|ied|ying|ication)|i[sz](?:e|es|ed|ing|ation)|at(?:e|es|ed|ing|ion))"
+)
+"""Verbs made of a root, and their nouns."""
 BAR = 0.8
 """From here on, words that are no word of their own sound like the term."""
 
@@ -134,6 +138,9 @@ def _other_suffix(heard: str, word: str) -> bool:
 
 def _same_verb(heard: str, word: str) -> bool:
     """ "evacuating" for "evacuation", "socialist" for "socialism"; no agents or adjectives."""
+    made = _MADE.fullmatch(heard), _MADE.fullmatch(word)
+    if made[0] and made[1] and made[0][1] == made[1][1]:
+        return True  # "gentrifying" for "gentrification", "oxidised" for "oxidation"
     if len(word) < 7 or len(heard) < 6:
         return False
     if stem(heard).removesuffix("at") != stem(word).removesuffix("at"):

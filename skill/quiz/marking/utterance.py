@@ -9,7 +9,7 @@ _CORRECTION = re.compile(
     r"\b(?:no+,? (?:(?:no|wait|hang on|hold on|sorry|actually|i mean|i meant|not that|that's wrong|oh)\b,? ?)+"  # noqa: E501
     r"|(?:oh |um |erm |er )?(?:wait|hang on|hold on|sorry|actually)(?: a (?:sec|second|minute))?,? no\b,?(?: (?:wait|no|sorry|actually|i mean|it's|it was))*"  # noqa: E501
     r"|(?:wait|hang on|sorry|no|actually|well)?,? ?i mean(?:t)?(?: to say)?\b|or rather\b|scratch that|make that\b|correction\b"  # noqa: E501
-    r"|(?:let me |i'll |i )?chang(?:e|ed|ing) (?:that|my (?:mind|answer))(?: to)?|on second thoughts?|oh no\b|oh wait\b|(?:or )?wait\b|hang on\b|hold on\b"  # noqa: E501
+    r"|(?:let me |i'll |i )?chang(?:e|ed|ing) (?:that|my (?:mind|answer))(?: to)?|on second thoughts?|oh no\b|oh wait\b|(?:or )?(?<!n't )(?<!to )(?<!not )wait\b(?! (?:for|until|till)\b)|hang on\b|hold on\b"  # noqa: E501
     r"|no (?=(?:it's|it was|its|they|he|she|it is|i think it|that's|that was|from|the|a|an|in|not)\b)|take that back|forget that|strike that|sorry\b)"  # noqa: E501
 )  # fmt: skip
 _BARE_NO = re.compile(r"(?<=\S)[ ,]+(?:no|nah|nope)[ ,]+(?=\S)")

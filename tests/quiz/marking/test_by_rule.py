@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from skill.content.course import Course, CourseFile, CourseInfo, QuizItem, Topic
+from skill.quiz.marking.figures import mark_number
 from skill.quiz.marking.marker import Marker, Marking
+from skill.quiz.marking.terms import one_word
+from skill.quiz.marking.utterance import read
 
 ITEMS = (
     QuizItem(id="rate", kind="number", prompt="What percentage of savings is given?", answer="2.5 per cent"),
@@ -162,3 +165,31 @@ def test_a_command_is_heard_whatever_is_asked(
     mark: Callable[[str, str], Marking], item: str, command: str, heard: str
 ) -> None:
     assert mark(item, heard).command == command
+
+
+def test_a_unit_that_is_also_accepted_need_not_be_said() -> None:
+    item = QuizItem(
+        id="oven",
+        kind="number",
+        prompt="How hot is the kiln?",
+        answer="900",
+        accept=("900 degrees",),
+    )
+    assert [mark_number(item, read(said)).verdict for said in ("900", "nine hundred degrees")] == [
+        "correct",
+        "correct",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heard", "word", "same"),
+    [
+        ("classifying", "classification", True),
+        ("privatised", "privatisation", True),
+        ("pollinating", "pollination", True),
+        ("station", "stationary", False),
+        ("ratify", "ratio", False),
+    ],
+)
+def test_a_verb_stands_for_its_noun(heard: str, word: str, same: bool) -> None:
+    assert (one_word(heard, word) > 0.9) is same
