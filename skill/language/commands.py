@@ -14,7 +14,9 @@ from skill.language.doubts import DONT_KNOW
 from skill.language.imperatives import IMPERATIVES, NOT_FROM, TRIGGERS
 from skill.language.normalise import words
 from skill.language.phrases import COMMANDS, NEVER_TALK, TALK
+from skill.language.replies import kind_of
 
+_COMMANDS = frozenset(name for name, _ in COMMANDS)
 _MAX_TEXT = 200
 """Characters; a longer utterance is an answer."""
 _MAX_REST = 14
@@ -78,7 +80,27 @@ def command_in(heard: str) -> str | None:
 
     One of repeat, options, skip, hint, stop, help, slower, faster, why, override, wait.
     """
-    text = _text(heard)
+    kind = _kind(_text(heard))
+    return kind if kind in _COMMANDS else None
+
+
+@lru_cache(maxsize=512)
+def _kind(text: str) -> str:
+    """One of `replies.KINDS`, as the wordings and the model that weighs them make it."""
+    by_wording = kind_by_wording(text)
+    return by_wording if len(text) > _MAX_TEXT else kind_of(text.split(), by_wording)
+
+
+def kind_by_wording(text: str) -> str:
+    """The kind that the wordings alone make it: what the model was trained to weigh."""
+    if command := _command(text):
+        return command
+    if _is_doubt(text):
+        return "dont_know"
+    return "question" if _opens_question(text) else "answer"
+
+
+def _command(text: str) -> str | None:
     if not text or len(text) > _MAX_TEXT:
         return None
     if name := _imperative(text):
@@ -110,10 +132,14 @@ def _imperative(text: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=512)
 def says_dont_know(heard: str) -> bool:
     """Whether the words tell that the learner does not know (an answer may still follow)."""
     text = _text(heard)
+    return _kind(text) == "dont_know" or _is_doubt(text)
+
+
+@lru_cache(maxsize=512)
+def _is_doubt(text: str) -> bool:
     return any(_own_doubt(text, found) for found in _DONT_KNOW.finditer(text))
 
 
@@ -131,9 +157,14 @@ def is_question(heard: str, clause: bool = False) -> bool:
     clause: whether the prompt may be answered by what sounds like a question ("how many people
     are about", for what affects it).
     """
-    text = _LEAD.sub("", _text(heard) + " ").strip()
+    text = _text(heard)
+    if clause:
+        return _kind(text) not in _COMMANDS and _opens_question(text, clause)
+    return _kind(text) == "question"
+
+
+def _opens_question(text: str, clause: bool = False) -> bool:
+    text = _LEAD.sub("", text + " ").strip()
     if _QUESTION.match(text) is None or _NAMED.fullmatch(text):
         return False
-    if clause and _CLAUSE.fullmatch(text):
-        return False
-    return command_in(heard) is None
+    return not (clause and _CLAUSE.fullmatch(text))
