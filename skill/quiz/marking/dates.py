@@ -18,7 +18,11 @@ _WIDEST = 100
 def mark_year(item: QuizItem, said: Utterance) -> Marking:
     """Marks a year. A decade, a century or another span that holds it is partial."""
     texts = (item.answer, *item.accept)
-    targets = [year for text in texts for year in years_in(number_tokens(text))]
+    targets = [
+        year
+        for text in texts
+        for year in years_in(number_tokens(text)) or years_in(number_tokens(f"ad {text}"))
+    ]
     if not targets:
         return marked("unsure", "no_year_in_course")
     tokens = number_tokens(said.final)

@@ -1,5 +1,6 @@
 """Whether a statement turns another round: the same word denied, or an opposite one said."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from skill.language.normalise import words
@@ -86,10 +87,15 @@ def _is_denied(tokens: list[str], at: int) -> bool:
     return count % 2 == 1
 
 
-def wrong_way(prompt: str, heard: str) -> bool:
-    """Whether the words restate the prompt with one of its words of place turned round."""
+def wrong_way(prompt: str, heard: str, texts: Sequence[str] = ()) -> bool:
+    """Whether the words restate the prompt with one of its words of place turned round.
+
+    texts: accepted answers; a place that they name is right.
+    """
     asked, said = words(prompt), words(heard)
     stems = {stem(word) for word in said}
+    right = {word for text in texts for word in words(text)}
+    said = [word for word in said if word not in right]
     return any(
         word in _PLACES
         and stem(word) not in stems

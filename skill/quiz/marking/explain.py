@@ -53,6 +53,8 @@ _VAGUE = re.compile(
 )
 _RIGHT, _NEAR = 0.52, 0.36
 """Strengths from which an explanation is right, or part of the way there."""
+_TURNED = 0.7
+"""From here on, words that seem to turn the answer round do not make it wrong."""
 
 
 def mark_explained(
@@ -72,8 +74,10 @@ def mark_explained(
     nears = meaning().hear(heard.split(), asked).near(texts)
     at = max(range(len(texts)), key=lambda n: nears[n].chance)
     strength = nears[at].chance
-    if strength > _NEAR and (reverses(texts[at], heard) or wrong_way(item.prompt, heard)):
-        return "incorrect", "reversed"
+    if strength > _NEAR and (reverses(texts[at], heard) or wrong_way(item.prompt, heard, texts)):
+        # Words alone make little of "it's cut off from" and "there isn't any": where the
+        # meaning is near, they leave it open.
+        return ("partial" if strength > _TURNED else "incorrect"), "reversed"
     turned = {trend_of(texts[at]), trend_of(heard)}
     if strength > _NEAR and turned == {"up", "down"}:
         return "incorrect", "reversed"

@@ -106,12 +106,15 @@ def fragment(ready: Prepared, tokens: list[str]) -> bool:
     """ "mito something", "something globin": the beginning or the end of the name."""
     vague = bool({"something", "thing", "summat", "whatever", "somethings", "thingy"} & set(tokens))
     joined = ["".join(pair) for pair in pairwise(tokens)] if vague else []
-    for token in [*tokens, *joined]:
+    clips = [singular(token) for token in tokens if singular(token) != token]
+    for token in [*tokens, *joined, *clips]:
         if len(token) < (2 if vague else 4) or token in STOP or token in HEDGES:
             continue
         for form in ready.terms:
             for word in (form.joined.replace(" ", ""), *form.words):
                 if len(token) < len(word) and (
                     word.startswith(token) or (len(token) >= 4 and word.endswith(token))):  # fmt: skip
-                    return vague or known(token) is None
+                    # "carbs": a clipped form is a word by now, and still short for the other.
+                    clipped = len(word) >= 8 and word.startswith(token)
+                    return vague or clipped or known(token) is None
     return False

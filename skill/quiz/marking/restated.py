@@ -14,6 +14,8 @@ from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.polarity import opposite
 
 _ONLY = re.compile(r"\b(?:instead|only|actually|rather)\b")
+_LESS = frozenset(("less", "least", "fewer", "fewest"))
+_ENDING = re.compile(r"(?:er|est|ier|iest)$")
 _WEIGHTS = (
     -0.26, 0.23, 5.38, -0.79, -1.1, 0.8, 1.73, -1.42, -2.54, -0.79, 0.98, -1.05, 1.47, -1.51, 1.12, 1.33, 0.08,
 )  # fmt: skip
@@ -27,6 +29,9 @@ def takes_for_true(
 
     true: whether it is.
     """
+    compared = _compared(words(statement), heard.split())
+    if compared is not None:
+        return compared
     found = signals(statement, explanation, true, heard, meaning)
     if not found:
         return None
@@ -68,6 +73,34 @@ def signals(
         odd * len(fresh) / max(1, len(said)),
         float(_of_another(said, told)),
     ]
+
+
+def _compared(told: list[str], said: list[str]) -> bool | None:
+    """ "B is less dense" agrees with "A is denser than B", and "B is denser" does not.
+
+    None where it does not tell of B alone, or does not compare the same thing.
+    """
+    if "than" not in told:
+        return None
+    at = told.index("than")
+    measured, before = told[max(0, at - 2) : at], told[: max(0, at - 2)]
+    first, second, heard = _stems(before), _stems(told[at + 1 :]), _stems(said)
+    if heard & (first - second) or not heard & (second - first):
+        return None
+    turned = any(opposite(a, b) for a in content_words(measured) for b in content_words(said))
+    if not turned and not _bare(measured) & _bare(said):
+        return None
+    less = bool(_LESS & set(measured)) + bool(_LESS & set(said)) + denials(said)
+    return (less + turned) % 2 == 1
+
+
+def _bare(tokens: list[str]) -> set[str]:
+    """Stems without the endings that compare: "denser", "densest" and "dense" alike."""
+    return {
+        _ENDING.sub("", stem(word)).rstrip("e")
+        for word in content_words(tokens)
+        if word not in _LESS
+    }
 
 
 def _stems(tokens: list[str]) -> set[str]:

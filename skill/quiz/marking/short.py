@@ -23,6 +23,8 @@ from skill.quiz.marking.utterance import Utterance, repaired
 
 _COMPARED = re.compile(r"\b(?:more|less) (?!fast|quick|slow|speed|of)\w+")
 _DENYING = ("not", "isn't", "wasn't")
+_SOMETHING = frozenset(("something", "whatsit", "thingy"))
+"""Words that stand for a part of a name that was not remembered."""
 _DESCRIBES = re.compile(
     r"^(?:(?:i|i'd|think|is|it|it's|its|was|that's|they're|like|maybe|probably|um) )*"
     r"(?:(?:the|that) (?:\w+ )?ones?|one of|something|some(?:one|body)?|(?:a|some) (?:kind|sort|type) of)\b"
@@ -98,7 +100,7 @@ def _mark_term(ready: Prepared, said: Utterance) -> Marking:
             return marked("partial", "part_of_name", best.form.text)
     if fragment(ready, tokens):
         return marked("partial", "fragment", ready.item.answer)
-    if _true_but_vague(ready, tokens) or _described(tokens):
+    if _true_but_vague(ready, tokens) or _described(ready, tokens):
         return marked("partial", "vague")
     return marked("incorrect", "no_match")
 
@@ -119,6 +121,8 @@ def _settled(
     rest = [t for at, t in enumerate(tokens) if not any(a <= at < b for a, b in best.spans)]
     if len(rest) > 3 and wrong_way(ready.item.prompt, " ".join(rest)):
         return marked("incorrect", "contradicted")
+    if _SOMETHING & set(tokens) and len(best.spans) < len(best.form.words):
+        return marked("partial", "part_of_name", answer)
     return marked("correct", "named", answer)
 
 
@@ -238,13 +242,16 @@ def _left_over(ready: Prepared, tokens: list[str], best: Fit) -> list[str]:
     ]
 
 
-def _described(tokens: list[str]) -> bool:
-    """Whether it tells of something without a name for it: "the one in the brain"."""
+def _described(ready: Prepared, tokens: list[str]) -> bool:
+    """Whether it tells of something without a name for it: "the one in the brain".
+
+    What the prompt says itself tells nothing.
+    """
     telling = [t for t in tokens if t not in HEDGES and t not in STOP]
     plain = all((word := known(t)) is not None and not word.name for t in telling)
     return (
         len(tokens) > 2
-        and bool(telling)
+        and any(singular(t) not in ready.asked for t in telling)
         and plain
         and not any(is_negator(token) for token in tokens)
         and _DESCRIBES.search(" ".join(tokens)) is not None

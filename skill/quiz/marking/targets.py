@@ -55,7 +55,9 @@ def _targets(texts: tuple[str, ...], prompt: str) -> tuple[Target, ...]:
         other = at > 0 and bool(unit) and factor(unit, main) is None
         strict = other and numbers[0].value not in {target.number.value for target in found}
         if at == 0:
-            unit = main = unit or _asked_unit(prompt)
+            asked = _asked_unit(prompt)
+            # "27 degrees", where the prompt says which.
+            unit = main = [one for one in unit if one in asked] or unit or asked
         lead = " ".join(tokens[: numbers[0].start])
         bound: Bound = "above" if ABOVE.search(lead) else "below" if BELOW.search(lead) else ""
         found.append(Target(numbers[0], unit or main, noun, strict, bound))
@@ -68,5 +70,8 @@ def _targets(texts: tuple[str, ...], prompt: str) -> tuple[Target, ...]:
 
 def _asked_unit(prompt: str) -> Unit:
     """The unit a prompt asks in: "how many kilometres", "in metres"."""
-    match = re.search(r"(?:how many|in what|number of|\bin(?= \w+\W*$))\s+(.*)", prompt.lower())
+    match = re.search(
+        r"(?:how many|in what|number of|\bin(?= (?:degrees? )?\w+(?:\W*$|,)))\s+(.*)",
+        prompt.lower(),
+    )
     return unit_of(number_tokens(match[1])) if match else []

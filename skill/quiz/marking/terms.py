@@ -40,6 +40,7 @@ _SAME = {
 }
 _SUBSTANCE = re.compile(r"(.{3,})(ide|ite|ate|ane|ene|yne|anol|ose|ase|ous|ic|er|ee|or|ium)")
 _VERB_ENDINGS = re.compile(r"(?:ing|ed|es|s|e|ion|ation|ism|ist)?$")
+_ARTICLES = frozenset(("the", "a", "an"))
 _MADE = re.compile(
     r"([a-z]{4,}?)(?:if(?:y|ies|ied|ying|ication)|i[sz](?:e|es|ed|ing|ation)|at(?:e|es|ed|ing|ion))"
 )
@@ -189,6 +190,8 @@ def find_word(word: str, tokens: list[str]) -> tuple[float, int, int]:
                 continue
             if word in (tokens[at], tokens[at + size - 1]):
                 continue
+            if size == 2 and tokens[at] in _ARTICLES and known(tokens[at + 1]):
+                continue  # "the centre" is not "epicentre"
             score = many_words(" ".join(tokens[at : at + size]), word)
             if score > best[0]:
                 best = (score, at, at + size)
