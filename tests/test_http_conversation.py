@@ -1,16 +1,13 @@
 """A newcomer's first conversation over HTTP, each request signed and verified."""
 
 import json
-import random
 
 import pytest
 
 from skill.channels.alexa.certificates import Chains, trusted_roots
 from skill.channels.alexa.composition import skill_handler
 from skill.channels.alexa.verification import RequestVerifier
-from skill.learner.stores.memory import MemoryStore
 from skill.server import create_app
-from skill.service import Service
 from skill.settings import Settings
 from skill.simulator.models import course_models
 from skill.simulator.session import Session
@@ -27,13 +24,10 @@ class HttpTalk(AlexaTalk):
         authority = Authority()
         signer = authority.signer()
         self.statuses = []
-        service = Service(
-            tools, MemoryStore(), clock=self.clock, rng=random.Random(1), sleep=lambda _: None
-        )
         settings = Settings()
         chains = Chains(trusted_roots([authority.root]), lambda url: signer.chain)
         client = create_app(
-            skill_handler(settings, service=lambda: service),
+            skill_handler(settings, service=lambda: self.service),
             settings,
             verifier=RequestVerifier(chains, "", lambda: NOW),
         ).test_client()

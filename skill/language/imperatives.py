@@ -99,7 +99,7 @@ IMPERATIVES: tuple[tuple[str, str], ...] = (
         (?:the|another|a new|a different|different|new) (?:next )?question (?:please|now|then|instead|for me)
         (?:on to|onto|go to|jump to|go on to|move to|move on to|get to|want|have|try|do|hit|ask|ask me) (?:the next|another|a different|a new)(?: one| question)?(?: please| thing)*$
         (?<!is )(?<!was )(?<!the )(?<!are )(?<!comes )(?<!came )(?<!up )next$
-        (?:^|(?:again|please|boring|rubbish|no|nah|ugh|ok|okay|dunno|know|can we|let's|just|and|now|one|this|that) )(?:move|moving|go|let's go|let's move|crack|carry|get) (?:on|along)(?: (?:please|then|now|from (?:this|that|it)|to the next.*|mate|owl|alexa|i .*|this .*))*$
+        (?:^(?!go on$)|(?:again|please|boring|rubbish|no|nah|ugh|ok|okay|dunno|know|can we|let's|just|and|now|one|this|that) )(?:move|moving|go|let's go|let's move|crack|carry|get) (?:on|along)(?: (?:please|then|now|from (?:this|that|it)|to the next.*|mate|owl|alexa|i .*|this .*))*$
         (?:^|(?:again|one|this|hard|boring|no|nah|um|please|i'll|dates|maths|sorry|oh|ugh|eww|can i|yeah|it|rubbish|these) )(?:pass|past)(?: please| on (?:this|that|it)(?: one)?| this one| mate)*$
         (?:swap|change|ditch|bin|leave|drop|lose|miss|avoid|dodge|park) (?:out )?(?:this|that|the) (?:one|question)(?: .*)?
         (?:i )?(?:don't|do not|didn't) (?:want|like|fancy|wanna do|want to do) (?:this|that) (?:one|question)(?: .*)?

@@ -16,9 +16,11 @@ KINDS = (
 UNKNOWN = "?"
 SCALE = 10
 """Weights in the file are so many to one of the model's."""
-_DOUBT, _DOUBT_QUESTION, _DOUBT_ASKED = 7, 22, 5
+_DOUBT, _DOUBT_QUESTION, _DOUBT_ASKED = 10, 22, 5
 """By how much more likely than an answer a kind must be, in weights: for a question it is more
 where it does not open like one."""
+_TRUST = 13
+"""By how much less likely a command may be that the wordings find."""
 _MOST = 15
 """Words and more are one length."""
 
@@ -33,6 +35,8 @@ def kind_of(words: Sequence[str], by_wording: str) -> str:
     table = _table()
     asked = _DOUBT_ASKED if by_wording == "question" else _DOUBT_QUESTION
     totals = [0, -_DOUBT, -asked, *[-_DOUBT] * (len(KINDS) - 3)]
+    if by_wording not in KINDS[:3]:
+        totals[KINDS.index(by_wording)] += _TRUST
     for feature in features(words, by_wording, table):
         weights = table.get(feature, ())
         if isinstance(weights, str):
