@@ -10,6 +10,7 @@ from skill.quiz.marking.result import Marking
 from skill.speech.composing import capital, count, joined, sentence
 from skill.speech.parts import Speech
 
+_SENTENCE = re.compile(r"(?:it|they|he|she|we|there)(?:'\w+)? ", re.IGNORECASE)
 LONG_OPTION = 3
 """Words from which an option is likely to be a clause."""
 ENOUGH = 0.7
@@ -36,7 +37,7 @@ def told(scene: Scene, item: QuizItem) -> Speech:
         return speech(_because(item))
     if item.kind == "true_false":
         return speech(scene.phrase(f"told_{item.answer.lower()}"), _because(item))
-    return speech(scene.phrase("told", answer=spoken(item)), _because(item))
+    return speech(scene.phrase("told", answer=_as_told(item)), _because(item))
 
 
 def _explains(item: QuizItem) -> bool:
@@ -62,6 +63,12 @@ def spoken(item: QuizItem) -> str:
     return item.answer.rstrip(".")
 
 
+def _as_told(item: QuizItem) -> str:
+    """The right answer after "it's": a sentence of its own becomes a clause."""
+    answer = spoken(item)
+    return f"that {answer[0].lower()}{answer[1:]}" if _SENTENCE.match(answer) else answer
+
+
 def _right(scene: Scene, item: QuizItem) -> str:
     if item.kind == "true_false":
         # A false statement, agreed to be false, still leaves the truth unsaid.
@@ -78,7 +85,7 @@ def _partly(scene: Scene, item: QuizItem) -> str:
     near = item.kind in ("number", "year")
     if _explains(item):
         return scene.phrase("partly_near_plain" if near else "partly_plain")
-    return scene.phrase("partly_near" if near else "partly", answer=spoken(item))
+    return scene.phrase("partly_near" if near else "partly", answer=_as_told(item))
 
 
 def _wrong(scene: Scene, item: QuizItem, marking: Marking) -> str:
@@ -99,11 +106,11 @@ def _wrong(scene: Scene, item: QuizItem, marking: Marking) -> str:
         )
         line = scene.phrase(key, said=said)
     elif unsaid or len(item.answer) > 60:
-        line = scene.phrase("wrong", answer=spoken(item))
+        line = scene.phrase("wrong", answer=_as_told(item))
     elif _near(item, said):
-        line = scene.phrase("wrong_near", answer=spoken(item), said=said)
+        line = scene.phrase("wrong_near", answer=_as_told(item), said=said)
     else:
-        line = scene.phrase("wrong_said", answer=spoken(item), said=said)
+        line = scene.phrase("wrong_said", answer=_as_told(item), said=said)
     return capital(line)
 
 

@@ -38,6 +38,8 @@ def _topic(scene: Scene, meaning: Meaning) -> Outcome:
 def _next(scene: Scene, meaning: Meaning) -> Outcome:
     if scene.state.offer == "topics_on":
         return topics_on(scene, meaning)
+    if scene.state.offer in ("quiz", "more_quiz"):
+        return yes(scene, meaning)
     if scene.state.entry is None:
         return _no_quiz(scene, meaning)
     return listing.listed(scene, Meaning(Kind.NEXT))

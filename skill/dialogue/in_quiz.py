@@ -71,7 +71,7 @@ def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
         return answer
     if item.kind == "list" and (LIST_IS_OVER.fullmatch(request) or is_no(request)):
         return quizzing.not_known(scene, quiz, item)
-    if GO_ON.fullmatch(request):
+    if GO_ON.fullmatch(request) or GO_ON.fullmatch(" ".join(words(text))):
         return repeat(scene, quiz, item)
     meaning = interpret(text, State(topic=quiz.topic or scene.state.topic), scene.course)
     if meaning.kind in quizzing.NEVER_ANSWERS or (meaning.kind == Kind.TOPIC and meaning.name):

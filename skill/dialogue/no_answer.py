@@ -47,7 +47,9 @@ def only_talk(item: QuizItem, meaning: Meaning, request: str) -> bool:
         return False
     of_statement = request.startswith(("that", "this", "it"))
     grumbled = meaning.kind == Kind.GRUMBLE and not of_statement
-    return grumbled or meaning.kind in _TALK
+    # "Is that right?" asks about the last answer; it agrees with no statement.
+    asked = meaning.kind == Kind.DOUBTED and request.startswith(("is that", "was that", "are you"))
+    return grumbled or asked or meaning.kind in _TALK
 
 
 def beside_the_point(scene: Scene, item: QuizItem, marking: Marking, text: str) -> bool:

@@ -12,7 +12,7 @@ from skill.dialogue.small_talk import SMALL_TALK
 from skill.language.normalise import without_fillers, words
 
 _POLITE_START = (
-    r"(?:alexa|ok|okay|please|hey|right|so|well|and|um|oh|actually|now|then|cool|great|nice|"
+    r"(?:alexa|ok|okay|please|hey|right|so|well|and|um|oh|ugh|argh|aww?|omg|god|actually|now|then|cool|great|nice|"
     r"can you|could you|can you just|can we|could we|can i|could i|will you|would you|i want to|i want you to|"
     r"i wanna|i'd like to|i would like to|i'd like|i would like|let's|lets|let us|"
     r"just|go on and|owl|revision owl|maybe|i need to|i need you to)"
@@ -20,7 +20,7 @@ _POLITE_START = (
 _POLITE_END = (
     r"(?:please|pls|plz|now|then|thanks|thank you|mate|bro|bruv|man|alexa|for me|again please|owl|"
     r"if you can|if you want|if you like|instead|i guess|i suppose|actually|or something|or whatever|"
-    r"innit|init|fam|blud|dude|pal|lad|lol|haha|my guy|yeah|you know)"
+    r"innit|init|ok|okay|fam|blud|dude|pal|lad|lol|haha|my guy|yeah|you know)"
 )
 _APOSTROPHES = {
     bare: whole
@@ -111,7 +111,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.FASTER, r"(?:even |still |much |a lot )(?:faster|quicker)"),
     (
         Kind.REPEAT,
-        r"(?:a bit |be )?louder|speak up|(?:turn it|volume) up|i can't hear(?: you| it| anything)?|"
+        r"what|huh|eh|(?:a bit |be )?louder|speak up|(?:turn it|volume) up|i can't hear(?: you| it| anything)?|"
         r"what did you say|you what|i wasn't listening|i (?:zoned out|missed (?:it|that|all that))|"
         r"say what(?: again)?|the question(?: again)?",
     ),
@@ -199,7 +199,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"(?:what|anything) else(?: about (?:it|that|this))?|explain(?: (?:it|that|more|further))?|"
         r"(?:in )?more detail(?: please)?|(?:a )?(?:bit|little) more|elaborate|go deeper|"
         r"and\??|why(?: is that)?|what (?:does|did) (?:that|it|this) (?:even )?mean|"
-        r"what do you mean(?: by (?:that|it))?|(?:so )?what|and then(?: what)?|how come",
+        r"what do you mean(?: by (?:that|it))?|so what|and then(?: what)?|how come",
     ),
     (
         Kind.LIST,

@@ -26,7 +26,7 @@ QUIZ: dict[str, tuple[str, ...]] = {
     "right_plain": ("Right.", "That's it.", "Yes, spot on.", "Correct."),
     "right_true": ("Right, it's true.", "Yes, that's true."),
     "right_false": ("Right, it's false.", "Yes, that's false."),
-    "wrong": ("Not quite. It's {answer}.", "Not this time. It's {answer}.", "That one's {answer}."),
+    "wrong": ("Not quite. It's {answer}.", "Not this time. It's {answer}.", "No: it's {answer}."),
     "wrong_said": ("It's {answer}, not {said}.", "Not {said}: it's {answer}."),
     "wrong_near": ("Nearly: it's {answer}. You said {said}.",),
     "wrong_plain": ("Not quite.", "Not this time.", "Good try, but no."),

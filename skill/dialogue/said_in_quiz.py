@@ -10,5 +10,7 @@ LIST_IS_OVER = re.compile(
     r"(?:any|the)(?: \w+)?(?: more| others?| rest)?|"
     r"i (?:don't|do not) know any(?: more| others)?|i(?:'ve| have) (?:run out|got no more|none left))"
 )
-GO_ON = re.compile(r"(?:go|carry|keep) on|keep going")
+GO_ON = re.compile(
+    r"(?:go|carry|keep) on(?: then)?|keep going|(?:ok|okay|right|alright|and) (?:i'm )?back(?: now)?"
+)
 """Said to an owl that waits for an answer: the learner listens, and has skipped nothing."""

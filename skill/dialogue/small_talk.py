@@ -66,7 +66,7 @@ SMALL_TALK: tuple[tuple[Kind, str], ...] = (
         r"(?:lol|lmao|rofl|jk|ha|haha|hehe|hee|ha ha(?: ha)*|just kidding|only (?:joking|kidding)|oops|whoops|my bad|as if|"
         r"seriously|honestly|wow|woah|whoa|blimey|crikey|yikes|yay|woo|woohoo|get in|come on|easy peasy|obviously|duh)|"
         r"oh (?:come on|god|dear|man|no|gosh|nice|boy|shoot|sugar)|(?:oh )?my (?:god|days|gosh|goodness)|gutted|boom|nailed it|who cares|well done me|"
-        r"i (?:knew|know) (?:that|it|this)(?: one)?|(?:you're|you are|are you) (?:even |not )?listening|you (?:don't|never) listen|"
+        r"(?:(?:oh|ah|yeah|yes) )*i (?:knew|know) (?:that|it|this)(?: one)?|(?:you're|you are|are you) (?:even |not )?listening|you (?:don't|never) listen|"
         r"you(?:'ve)? (?:just |already |literally )*(?:told|said)(?: me)?(?: (?:that|it|this|already))*|"
         r"(?:mum|mom|mam|mummy|dad|daddy|nan|grandma|grandad)(?:'s)?(?: .*)?|"
         r"(?:i'm|i am|i was|i wasn't|i'm not) (?:talking|speaking) to (?:you|my|him|her|someone|them)(?: .*)?|not you(?: .*)?|"
