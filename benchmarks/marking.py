@@ -28,7 +28,7 @@ from skill.quiz.marking.marker import Marker, Marking
 from skill.quiz.marking.meaning import ADAPTER
 
 DATA = Path(__file__).parent / "data" / "marking"
-SETS = ("tune", "held_out", "second", "unseen", "final")
+SETS = ("tune", "held_out", "second", "unseen", "final", "last")
 READ = ("tune", "second")
 """Those whose misses may be read."""
 _NOT_MARKED = ("incorrect", "dont_know", "command", "question")

@@ -15,7 +15,7 @@ from skill.quiz.marking.explain import by_ear
 from skill.quiz.marking.marker import Marker
 from skill.quiz.marking.utterance import read, repaired
 
-NEVER = ("unseen", "final")
+NEVER = ("unseen", "final", "last")
 """Sets that are only measured."""
 _WORTH = {"c": 1.0, "p": 0.5, "i": 0.0, "correct": 1.0, "partial": 0.5, "incorrect": 0.0}
 
