@@ -24,6 +24,7 @@ _NO = (
 )
 
 
+_DONE = r"(?:i'm|i am|we're) (?:all )?(?:done|finished)(?: now)?"
 _YES_WORDS = frozenset(
     "yes yeah yep yup ya yah aye sure ok okay alright definitely absolutely".split()
 )
@@ -50,6 +51,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def is_yes(request: str) -> bool:
     """Whether a plain request agrees: "yes", "yeah do them", "go on then"."""
     return bool(_compiled(_YES).fullmatch(request)) or _opens(request, _YES_WORDS, _BESIDE_YES)
+
+
+def is_done(request: str) -> bool:
+    """Whether a plain request takes leave: "I'm done"."""
+    return bool(_compiled(_DONE).fullmatch(request))
 
 
 def is_no(request: str) -> bool:

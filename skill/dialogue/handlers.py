@@ -38,7 +38,7 @@ def _topic(scene: Scene, meaning: Meaning) -> Outcome:
 def _next(scene: Scene, meaning: Meaning) -> Outcome:
     if scene.state.offer == "topics_on":
         return topics_on(scene, meaning)
-    if scene.state.offer in ("quiz", "more_quiz"):
+    if scene.state.offer in ("quiz", "more_quiz", "retry"):
         return yes(scene, meaning)
     if scene.state.entry is None:
         return _no_quiz(scene, meaning)

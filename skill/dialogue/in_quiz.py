@@ -13,7 +13,8 @@ from skill.dialogue import quizzing
 from skill.dialogue.acts import Act
 from skill.dialogue.agreement import is_no, is_yes
 from skill.dialogue.asking import options_read, question_text
-from skill.dialogue.interpretation import LONGEST, claimed, interpret
+from skill.dialogue.claims import claimed
+from skill.dialogue.interpretation import LONGEST, interpret
 from skill.dialogue.meaning import Kind, Meaning
 from skill.dialogue.naming import topic_named
 from skill.dialogue.no_answer import (
@@ -29,6 +30,7 @@ from skill.dialogue.no_answer import (
 from skill.dialogue.patterns import plain_request
 from skill.dialogue.quiz_commands import (
     back,
+    doubted,
     help_,
     hint,
     insisted,
@@ -227,7 +229,7 @@ BY_ACT: dict[Act, Callable[[Scene, Quiz, QuizItem], Any]] = {
 AT_LARGE: dict[Kind, Callable[[Scene, Quiz, QuizItem], Any]] = {
     Kind.SCORE: score, Kind.PROGRESS: score, Kind.RESUME: repeat, Kind.THANKS: remarked("thanks_quiz"),
     Kind.HELLO: remarked("hello_quiz"), Kind.HELP: help_, Kind.ABOUT: remarked("about_quiz"),
-    Kind.JOKE: remarked("joke_quiz"), Kind.DOUBTED: remarked("doubted_quiz"), Kind.WHY: why,
+    Kind.JOKE: remarked("joke_quiz"), Kind.DOUBTED: doubted, Kind.WHY: why,
     Kind.NERVES: remarked("nerves_quiz"), Kind.GRUMBLE: remarked("grumble_quiz"), Kind.MORE: more,
     Kind.BACK: back, Kind.KNOWN: remarked("known_quiz"), Kind.SLOWER: pace(-1), Kind.FASTER: pace(1),
     Kind.NORMAL: normal, Kind.REPEAT: repeat, Kind.MISSED: missed_so_far, Kind.LEFT: left, Kind.WAIT: wait,

@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 
 from skill.content.course import Course
-from skill.dialogue.agreement import is_no, is_yes
+from skill.dialogue.agreement import is_done, is_no, is_yes
+from skill.dialogue.claims import claimed
 from skill.dialogue.meaning import Kind, Meaning
 from skill.dialogue.naming import HERE, asks_board, board_named, switched_to, talked_of
 from skill.dialogue.patterns import command, plain_request
@@ -65,13 +66,6 @@ _LETTERS = {
     "two": 2,
     "2": 2,
 }
-_CLAIM = re.compile(
-    r"(?:but |no |oi |hey |wait )*i (?:(?:did|just|already|definitely|literally|actually) )*"
-    r"(?:say|said|told you|answered|put|meant) (?!it\b|that\b|so\b|the right)(?P<said>.+)|"
-    r"(?:but |no )*(?:that|that's|it|it's|you|you're|you've got (?:that|it))(?: is| was| are| were)? "
-    r"(?:wrong|not right) (?:because |cos |and )*(?:it|it's|that|that's)(?: is| was| definitely| really)* "
-    r"(?P<truth>.+?)(?: though| actually)?"
-)
 _SUGGEST = re.compile(
     r"suggest (?:a question|something|one)|give me an (?:idea|example)|"
     r"(?:i don't know|dunno) what to (?:ask|say)|(?:an )?example|surprise me|you (?:choose|pick|decide)|"
@@ -132,6 +126,10 @@ def _offered(request: str, text: str, state: State, course: Course) -> Meaning |
         return Meaning(Kind.YES)
     if len(state.choice) == 1 and command(request) in (Kind.LIST, Kind.MORE):
         return Meaning(Kind.YES)
+    if is_done(request):
+        return Meaning(Kind.STOP)
+    if state.offer == "retry" and not is_yes(request) and _command_in(request) == "skip":
+        return Meaning(Kind.QUIZ, request=QuizRequest())  # past what was missed, not away
     # "Please" and "okay" alone are politeness elsewhere and agreement here.
     bare = " ".join(words(text))
     if is_yes(request) or is_yes(bare):
@@ -209,13 +207,6 @@ def _general(request: str, text: str, state: State, course: Course) -> Meaning:
     return Meaning(Kind.QUESTION, text=text)
 
 
-def claimed(request: str) -> str:
-    """What a learner insists on, for an answer they gave: "I said Lenin", "that was wrong, it's
-    Lenin" → "lenin"; "" when they insist on nothing."""
-    found = _CLAIM.fullmatch(request)
-    return (found["said"] or found["truth"] or "") if found else ""
-
-
 def _claim(claim: str, state: State, course: Course) -> Meaning:
     """Something said twice is meant: a command, a question, or the answer to the last question."""
     meant = _general(claim, claim, state, course)
@@ -239,7 +230,9 @@ def _says_dont_know(text: str) -> bool:
 
 def is_ordinal(request: str) -> bool:
     """Whether a plain request only points at a place: "the second one"."""
-    return _POINT.fullmatch(request) is not None
+    return (
+        _POINT.fullmatch(re.sub(r"^(?:i think |maybe )*(?:is it|it's) ", "", request)) is not None
+    )
 
 
 def _point(request: str) -> int:

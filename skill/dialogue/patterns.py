@@ -12,7 +12,7 @@ from skill.dialogue.small_talk import SMALL_TALK
 from skill.language.normalise import without_fillers, words
 
 _POLITE_START = (
-    r"(?:alexa|ok|okay|please|hey|right|so|well|and|um|oh|ugh|argh|aww?|omg|god|actually|now|then|cool|great|nice|"
+    r"(?:alexa|ok|okay|please|hey|wait(?= (?:say|what|can|could|tell|read|repeat))|right|so|well|and|um|oh|ugh|argh|aww?|omg|god|actually|now|then|cool|great|nice|"
     r"can you|could you|can you just|can we|could we|can i|could i|will you|would you|i want to|i want you to|"
     r"i wanna|i'd like to|i would like to|i'd like|i would like|let's|lets|let us|"
     r"just|go on and|owl|revision owl|maybe|i need to|i need you to)"
@@ -162,6 +162,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         Kind.REVISE,
         r"what (?:should|do|shall|must) i (?:need to )?"
         r"(?:revise|study|learn|work on|practise|practice|look at|do)(?: next| first| today)?|"
+        r"what (?:do|did) i (?:get wrong|struggle with)(?: the)?(?: most)?|"
         r"what (?:am i|are my) (?:bad|weak|worst|weakest)(?: at| topics?| areas?| points?)?|"
         r"what(?:'s| is) my (?:worst|weakest)(?: topic| area)?|"
         r"my (?:weak|weakest|worst) (?:topics?|areas?|subjects?)|"

@@ -8,13 +8,14 @@ from msgspec import structs
 
 from skill.content.course import QuizItem
 from skill.dialogue.asking import hint_text, how_to_answer, question_text
+from skill.dialogue.feedback import told
 from skill.dialogue.quizzing import again, put
 from skill.dialogue.scene import Outcome, Scene, speech
 from skill.quiz import session
 from skill.quiz.scheduling import rating_for
 from skill.quiz.session import Quiz
 from skill.speech.composing import capital, count, marks, sentence
-from skill.speech.parts import Pause
+from skill.speech.parts import Pause, plain
 
 WAIT = 9000
 """Milliseconds of quiet for "give me a minute"; Alexa allows ten seconds a pause."""
@@ -41,6 +42,13 @@ def remarked(key: str) -> Callable[[Scene, Quiz, QuizItem], Outcome]:
         return again(scene, quiz, item, scene.phrase(key))
 
     return handler
+
+
+def doubted(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
+    """ "Are you sure?" about the last answer; before there is one, the question again."""
+    return (
+        remarked("doubted_quiz")(scene, quiz, item) if quiz.last >= 0 else repeat(scene, quiz, item)
+    )
 
 
 def hint(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
@@ -77,6 +85,8 @@ def explained(scene: Scene, quiz: Quiz) -> tuple[Scene, str, str]:
         return scene, scene.phrase("why_none"), ""
     state = structs.replace(scene.state, said=("why", last.id, str(at + 1)))
     text, entry_id = rungs[at]
+    if not at and "answer" in scene.turn.text.lower():
+        text = plain(told(scene, last))
     return replace(scene, state=state), sentence(text), entry_id
 
 

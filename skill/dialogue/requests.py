@@ -28,7 +28,7 @@ _ASKS = re.compile(
     r"\b(?:a|the|my|another|new|quick|short|start|do|take|have|play|begin) (?:\w+ )?quiz\b|"
     rf"\bquiz(?: \w+)? (?:on|about)\b|^quiz(?: time)?$|^(?:a )?quick (?:quiz|one)$|"
     rf"{_NUMBER} (?:more$|(?:more )?(?:\w+ )?questions?\b)|\b(?:give|ask) me (?:some |a )?(?:\w+ )?questions?\b|"
-    r"\bjust (?:the )?(?:true|multiple|dates|years|lists?|numbers)\b|"
+    r"\b(?:just|only) (?:the )?(?:true|multiple|dates|years|lists?|numbers)\b|"
     r"\b(?:only )?(?:the )?(?:ones|questions|stuff|things) (?:that )?i (?:got|get|keep getting) wrong\b|"
     r"\bmy (?:mistakes|wrong answers|weak (?:spots|points|ones))\b|"
     r"^(?:only )?(?:true (?:or|and) false|multiple choice)$|"
@@ -61,7 +61,7 @@ _TAIL = re.compile(
     r"\s+(?:please|now|then|again|with \w+ questions?|for me|quiz|questions?|today|only)$"
 )
 _LEAD = re.compile(
-    r"^(?:(?:just|only|some|me|with|a|an|do|quiz|questions?|true|or|false|multiple|choice) )+"
+    r"^(?:(?:just|only|have|some|me|with|a|an|do|quiz|questions?|true|or|false|multiple|choice) )+"
 )
 
 

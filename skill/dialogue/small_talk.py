@@ -47,6 +47,7 @@ SMALL_TALK: tuple[tuple[Kind, str], ...] = (
         r"(?: is)? (?:tomorrow|today|on \w+|next week|soon|in \w+ \w+)"
         r"(?: and (?:i|i've|i'm) .{1,60})?|i (?:haven't|have not|didn't) (?:revised|studied|done any(?: revision)?)"
         r"(?: .{1,30})?|(?:i (?:just )?can't|i'll never (?:be able to )?) (?:do|learn|remember|get) (?:this|it|any of (?:this|it))|"
+        r"what (?:if|happens if) i (?:get|got) (?:it|one|this|them|that|something) wrong|"
         r"i(?:'m| am) (?:so |really |too )?(?:stupid|dumb|thick|rubbish|bad)(?: at (?:this|history|everything))?",
     ),
     (
@@ -56,7 +57,9 @@ SMALL_TALK: tuple[tuple[Kind, str], ...] = (
         r"that's (?:so |too |really )?(?:boring|hard|long|annoying)|"
         r"(?:i'm|i am|i'm getting)(?: (?:so|really|very|just|well))* (?:bored|tired|fed up|sleepy|hungry)|"
         r"(?:you're|you are|you)(?: (?:so|really|such|a|an|just))* (?:annoying|boring|stupid|dumb|useless|rubbish|"
-        r"idiot|bad)|i (?:hate|don't like) (?:this|you|it|history|revision|revising)|you suck|"
+        r"idiot|bad|mean|rude|horrible|evil)|what an? (?:\w+ )?(?:stupid|dumb|rubbish|boring|silly|weird|horrible) "
+        r"(?:question|quiz|one)|i (?:hate|don't like) (?:this|you|it|revision|revising|school|homework|exams?|history|geography|english|science|biology|"
+        r"chemistry|physics|maths|french|spanish|german)|you suck|"
         r"(?:bruh|whatever|meh|ugh|boring)|(?:oh )?(?:you )?(?:f\*+|fuck(?:ing)?|piss|sod|bugger|bog|eff|f) off|"
         r"(?:oh )?(?:fuck(?: (?:this|you|sake))?|shit|crap|bollocks|bloody hell|damn(?: it)?|dammit|ffs|wtf)|"
         r"for (?:god's|fuck's|goodness|heaven's) sake|what the (?:hell|heck|fuck|f|flip)|screw (?:this|you)",
@@ -65,7 +68,7 @@ SMALL_TALK: tuple[tuple[Kind, str], ...] = (
         Kind.CHATTER,
         r"(?:lol|lmao|rofl|jk|ha|haha|hehe|hee|ha ha(?: ha)*|just kidding|only (?:joking|kidding)|oops|whoops|my bad|as if|"
         r"seriously|honestly|wow|woah|whoa|blimey|crikey|yikes|yay|woo|woohoo|get in|come on|easy peasy|obviously|duh)|"
-        r"oh (?:come on|god|dear|man|no|gosh|nice|boy|shoot|sugar)|(?:oh )?my (?:god|days|gosh|goodness)|gutted|boom|nailed it|who cares|well done me|"
+        r"oh (?:come on|god|dear|man|no|gosh|nice|boy|shoot|sugar)|(?:oh )?my (?:god|days|gosh|goodness)|gutted|boom|nailed it|who cares|i (?:don't|do not|couldn't) (?:really )?care(?: less)?|well done me|"
         r"(?:(?:oh|ah|yeah|yes) )*i (?:knew|know) (?:that|it|this)(?: one)?|(?:you're|you are|are you) (?:even |not )?listening|you (?:don't|never) listen|"
         r"you(?:'ve)? (?:just |already |literally )*(?:told|said)(?: me)?(?: (?:that|it|this|already))*|"
         r"(?:mum|mom|mam|mummy|dad|daddy|nan|grandma|grandad)(?:'s)?(?: .*)?|"

@@ -27,6 +27,9 @@ CHATTER = (
     "tell me a joke", "you just told me", "my teacher says it's different", "are you sure",
     "bigger hint", "even slower", "normal speed", "what do you know about me", "am i on aqa",
     "go back", "yes please", "pardon", "go on", "carry on", "whatever", "wait a sec",
+    "oh yeah i knew that", "lol ok", "ok back", "go on then", "keep going", "ugh this is long",
+    "i don't care", "i hate geography", "you're mean", "what a stupid question", "is that right",
+    "what if i get it wrong", "what do i get wrong the most", "what exam board am i on",
 )  # fmt: skip
 
 
