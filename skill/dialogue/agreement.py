@@ -24,6 +24,11 @@ _NO = (
 )
 
 
+_INSTEAD = (
+    r"(?:(?:no|nope|nah|naw|thanks|no thanks|just|please|can you|i want|let's do|give me) )+"
+    r"(?:quiz|test|ask) (?:me|us)\b|(?:(?:no|nope|nah|naw|just|give me|i want|let's do|do) )+a quiz\b"
+)
+"""What is wanted instead of what was offered."""
 _DONE = r"(?:i'm|i am|we're) (?:all )?(?:done|finished)(?: now)?"
 _YES_WORDS = frozenset(
     "yes yeah yep yup ya yah aye sure ok okay alright definitely absolutely".split()
@@ -59,7 +64,9 @@ def is_done(request: str) -> bool:
 
 
 def is_no(request: str) -> bool:
-    """Whether a plain request declines: "no", "nah not right now"."""
+    """Whether a plain request declines: "no", "nah not right now"; "nah, quiz me" asks."""
+    if _compiled(_INSTEAD).match(request):
+        return False
     return bool(_compiled(_NO).fullmatch(request)) or _opens(request, _NO_WORDS, _BESIDE_NO)
 
 
