@@ -86,7 +86,8 @@ def mark_choice(
         return replace(_verdict(item, alike, right), rule="sounds_like")
     if not named and not placed:
         named = _meant(item, said.final, meaning())
-    turned = not any(map(is_negator, tokens)) and reverses(item.answer, said.final)
+    texts = (item.answer, *item.accept)
+    turned = not any(map(is_negator, tokens)) and all(reverses(t, said.final) for t in texts)
     if named == {right} and not placed and turned:
         return marked("incorrect", "reversed", item.answer)
     return _verdict(item, named or placed, right)

@@ -193,3 +193,18 @@ def test_a_unit_that_is_also_accepted_need_not_be_said() -> None:
 )
 def test_a_verb_stands_for_its_noun(heard: str, word: str, same: bool) -> None:
     assert (one_word(heard, word) > 0.9) is same
+
+
+def test_an_accepted_wording_is_not_the_opposite_of_another() -> None:
+    item = QuizItem(
+        id="fence", kind="choice", prompt="Why was the fence built?", answer="to stop sheep leaving",
+        accept=("to keep sheep in",), options=("to please the farmer", "to stop sheep leaving"),
+    )  # fmt: skip
+    course = Course(
+        CourseFile(
+            format=1,
+            course=CourseInfo(title="Test"),
+            topics=(Topic(id="t", title="All", quiz=(item,)),),
+        )
+    )
+    assert Marker(course).mark(item, "to keep sheep in").verdict == "correct"
