@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from skill.content.course import Course, CourseFile, CourseInfo, QuizItem, Topic
+from skill.content.course import QuizItem
 from skill.quiz.marking.figures import mark_number
-from skill.quiz.marking.marker import Marker, Marking
+from skill.quiz.marking.marker import Marking
 from skill.quiz.marking.terms import one_word
 from skill.quiz.marking.utterance import read
+from tests.quiz.marking.conftest import marks
 
 ITEMS = (
     QuizItem(id="rate", kind="number", prompt="What percentage of savings is given?", answer="2.5 per cent"),
@@ -49,16 +50,7 @@ ITEMS = (
 
 @pytest.fixture(scope="module")
 def mark() -> Callable[[str, str], Marking]:
-    topic = Topic(id="t", title="Everything", quiz=ITEMS)
-    course = Course(CourseFile(format=1, course=CourseInfo(title="Test"), topics=(topic,)))
-    marker = Marker(course)
-
-    def by_id(item: str, heard: str) -> Marking:
-        found = course.item(item)
-        assert found is not None
-        return marker.mark(found, heard)
-
-    return by_id
+    return marks(ITEMS)
 
 
 @pytest.mark.parametrize(
@@ -200,11 +192,4 @@ def test_an_accepted_wording_is_not_the_opposite_of_another() -> None:
         id="fence", kind="choice", prompt="Why was the fence built?", answer="to stop sheep leaving",
         accept=("to keep sheep in",), options=("to please the farmer", "to stop sheep leaving"),
     )  # fmt: skip
-    course = Course(
-        CourseFile(
-            format=1,
-            course=CourseInfo(title="Test"),
-            topics=(Topic(id="t", title="All", quiz=(item,)),),
-        )
-    )
-    assert Marker(course).mark(item, "to keep sheep in").verdict == "correct"
+    assert marks((item,))("fence", "to keep sheep in").verdict == "correct"

