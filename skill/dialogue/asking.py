@@ -10,8 +10,6 @@ from skill.quiz.session import Quiz
 from skill.speech.composing import capital, count, lettered, sentence
 from skill.speech.parts import Speech, plain
 
-MOST_ANSWERS = 100
-"""Alexa takes at most a hundred dynamic values, synonyms included."""
 _LETTER_SOUNDS = (("a", "ay"), ("b", "bee"), ("c", "see"), ("d", "dee"), ("e", "ee"), ("f", "eff"))
 
 

@@ -151,13 +151,3 @@ def _list_feedback(scene: Scene, item: QuizItem, earned: tuple[int, ...]) -> Spe
         "list_partial", count=capital(count(n)), want=count(want), missing=_points(item, earned)
     )
     return speech(line)
-
-
-def names_of(scene: Scene, item_ids: list[str], most: int = 2) -> str:
-    """The topics or entries that some items are about, as a phrase."""
-    names: list[str] = []
-    for item_id in item_ids:
-        topic = scene.course.topic_of(item_id)
-        if topic and topic.title not in names:
-            names.append(topic.title)
-    return joined(names[:most])

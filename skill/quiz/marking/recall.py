@@ -62,13 +62,6 @@ class ListReady:
             for p in self.item.points
         ]
 
-    def only_names(self, number: int, piece: str) -> bool:
-        """Whether a clause shares nothing with a point but whom it is about."""
-        point = self.item.points[number]
-        own = {stem(w) for text in (point.text, *point.accept) for w in content_words(words(text))}
-        shared = own & {stem(word) for word in content_words(piece.split())}
-        return bool(self.names[number]) and shared <= {stem(name) for name in self.names[number]}
-
     @cached_property
     def asked(self) -> frozenset[str]:
         """Stems of the prompt."""
