@@ -1,0 +1,1 @@
+"""Training the reader: pairs of texts with what one is to the other, and a small model of them."""

@@ -1,0 +1,82 @@
+"""Pairs of texts with what one is to the other: what the reader learns from, whatever the source."""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from skill.reader.layout import CONTEXT_PIECES, HEARD_PIECES, MARK_LABELS
+
+RIGHT, PARTIAL, WRONG, OTHER = range(len(MARK_LABELS))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An utterance and a context, with the label of one task."""
+
+    task: str
+    heard: str
+    context: str
+    label: int
+    weight: float = 1.0
+    group: str = ""
+    """The author or set it comes from, so that whole ones can be left out."""
+    soft: tuple[float, ...] = ()
+    """A teacher's probabilities, where there is a teacher."""
+
+
+class Tokens:
+    """Pairs → ids and where the context begins."""
+
+    def __init__(self, wordpiece: object) -> None:
+        self._pieces = wordpiece
+        self._kept: dict[str, list[int]] = {}
+
+    def _ids(self, text: str) -> list[int]:
+        if text not in self._kept:
+            self._kept[text] = self._pieces.ids(text.lower(), 200)[1:-1]  # type: ignore[attr-defined]
+        return self._kept[text]
+
+    def row(self, pair: Pair) -> tuple[list[int], int]:
+        """The ids of one pair as the reader sees them."""
+        heard = self._ids(pair.heard)[:HEARD_PIECES]
+        context = self._ids(pair.context)[: CONTEXT_PIECES[pair.task]]
+        return [101, *heard, 102, *context, 102], len(heard) + 2
+
+
+FILLERS = ("um", "er", "erm", "like", "so", "well", "okay", "right", "uh", "i think", "oh", "yeah")
+
+
+def disturbed(pair: Pair, rng: random.Random) -> Pair:
+    """The same said a little otherwise: a filler, a dropped word, two letters swapped. What would
+    change the sense (a "not", a figure) is left alone."""
+    words = pair.heard.split()
+    for _ in range(rng.choice((0, 0, 1, 1, 2))):
+        act = rng.random()
+        if act < 0.45 or len(words) < 3:
+            words.insert(rng.choice((0, 0, rng.randint(0, len(words)))), rng.choice(FILLERS))
+        elif act < 0.7:
+            at = rng.randrange(len(words))
+            if words[at] in ("the", "a", "an", "of", "to", "it", "was", "is", "that", "and", "they"):
+                del words[at]
+        else:
+            at = rng.randrange(len(words))
+            word = words[at]
+            if len(word) > 5 and word.isalpha():
+                cut = rng.randint(1, len(word) - 3)
+                words[at] = word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :]
+    return replace(pair, heard=" ".join(words))
+
+
+def balanced(pairs: Sequence[Pair], most: int, rng: random.Random) -> list[Pair]:
+    """At most so many of them, drawn evenly over the groups."""
+    if len(pairs) <= most:
+        return list(pairs)
+    return rng.sample(list(pairs), most)
+
+
+def by_task(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    """The pairs of each task."""
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.task, []).append(pair)
+    return found
