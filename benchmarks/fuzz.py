@@ -20,14 +20,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from skill.bench.models import course_models
+from skill.bench.session import Session
 from skill.channels.alexa.composition import skill_handler
 from skill.channels.alexa.wellformed import problems
 from skill.compose import build_service
 from skill.errors import ForeignRequest
 from skill.learner.stores.memory import MemoryStore
 from skill.settings import Settings
-from skill.simulator.models import course_models
-from skill.simulator.session import Session
 
 LINES = (
     "open revision owl", "why did it happen", "yes", "quiz me", "hint", "nineteen twenty nine", "b",

@@ -110,7 +110,7 @@ def build_large(entries: int, folder: Path) -> Path:
     """A build of such a course, as `owl build` lays it out."""
     from skill.compose import COURSE, INDEX, WEIGHTS
     from skill.content.course import Course, CourseFile
-    from skill.language.weights import quantise_weights
+    from skill.reader.weights import quantise_weights
     from skill.retrieval.index import build_index
     from skill.settings import Settings
 

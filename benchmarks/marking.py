@@ -21,11 +21,11 @@ import msgspec
 from rapidfuzz.fuzz import token_set_ratio
 
 from skill.content.course import Course, CourseFile, QuizItem
-from skill.language.encoder import Encoder, load_encoder
 from skill.language.normalise import words
-from skill.language.weights import quantise_weights
 from skill.quiz.marking.marker import Marker, Marking
 from skill.quiz.marking.meaning import ADAPTER
+from skill.reader.encoder import Encoder, load_encoder
+from skill.reader.weights import quantise_weights
 
 DATA = Path(__file__).parent / "data" / "marking"
 SETS = ("tune", "held_out", "second", "unseen", "final", "last")

@@ -29,7 +29,7 @@ from benchmarks.routing_data import (
     teacher_courses,
 )
 from benchmarks.routing_plot import plot_quality
-from skill.language.encoder import load_encoder
+from skill.reader.encoder import load_encoder
 from skill.retrieval.index import ADAPTER, Encodes, build_index
 from skill.retrieval.router import Context, Router
 

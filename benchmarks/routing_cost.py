@@ -23,7 +23,7 @@ import numpy.typing as npt
 from benchmarks.routing_data import Trial, teacher_courses
 from benchmarks.routing_plot import plot_cost
 from skill.content.course import Course, CourseFile, CourseInfo, Entry, Topic
-from skill.language.encoder import Encoder, load_encoder
+from skill.reader.encoder import Encoder, load_encoder
 from skill.retrieval.index import ADAPTER, Index, build_index
 from skill.retrieval.router import Router
 

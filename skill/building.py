@@ -34,7 +34,7 @@ def build_course(settings: Settings, out: Path, progress: Progress | None = None
     SkillError when the encoder's weights cannot be had: what Lambda ships is never less than
     what was tested.
     """
-    from skill.language.weights import quantise_weights
+    from skill.reader.weights import quantise_weights
     from skill.retrieval.open import open_encoder
 
     course = load_course(settings.content)

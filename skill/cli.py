@@ -51,7 +51,7 @@ def _operator() -> click.Group:
 
 
 def _workshop() -> click.Group:
-    from skill.workshop.commands import workshop_commands
+    from skill.desk.commands import workshop_commands
 
     return workshop_commands
 
@@ -90,7 +90,7 @@ def run(
     forgetful: bool,
 ) -> None:
     """Talk to the skill in the terminal."""
-    from skill.simulator.setup import terminal
+    from skill.bench.setup import terminal
 
     changes: dict[str, Any] = {"capture": capture} if capture else {}
     if forgetful:
@@ -222,10 +222,10 @@ def model(
     content: Path | None, check_only: bool, capture: str | None, locale: str, out: Path | None
 ) -> None:
     """Generate Alexa's interaction models from the course, and lint them."""
+    from skill.bench.models import check_models, write_models
     from skill.channels.alexa.model import build_model, model_text
     from skill.compose import load
     from skill.settings import HOME
-    from skill.simulator.models import check_models, write_models
 
     course = load(settings_for(content))
     if capture:

@@ -110,7 +110,7 @@ class _Weights:
     @cached_property
     def folder(self) -> Path | None:
         """Where they are; None when they cannot be had here."""
-        from skill.language.weights import NoWeights, is_ready, quantise_weights
+        from skill.reader.weights import NoWeights, is_ready, quantise_weights
 
         if self._settings.build:
             built = self._settings.build / WEIGHTS
@@ -124,8 +124,8 @@ class _Weights:
         """The marker's encoder, or None without weights."""
         if self.folder is None:
             return None
-        from skill.language.encoder import load_encoder
         from skill.quiz.marking.meaning import ADAPTER
+        from skill.reader.encoder import load_encoder
 
         return load_encoder(self.folder, ADAPTER)
 

@@ -15,13 +15,13 @@ from ask_sdk_core.skill_builder import CustomSkillBuilder
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
+from skill.bench.web_guard import is_loopback
 from skill.channels.alexa.certificates import Chains, Refused, trusted_roots
 from skill.channels.alexa.composition import built_once, skill_handler
 from skill.channels.alexa.handler import Handler
 from skill.channels.alexa.verification import RequestVerifier, parsed
 from skill.errors import ForeignRequest, SkillError
 from skill.settings import Settings
-from skill.simulator.web_guard import is_loopback
 
 ROUTE = "/alexa"
 LARGEST_BODY = 128 * 1024
@@ -188,7 +188,7 @@ def serve(
         )
     from waitress import serve as serve_forever
 
-    from skill.simulator.web import simulator_blueprint
+    from skill.bench.web import simulator_blueprint
 
     app = create_app(skill_handler(settings, service=built_once(settings)), settings, verify=verify)
     app.register_blueprint(simulator_blueprint(settings, logs=logs))

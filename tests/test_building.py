@@ -13,7 +13,7 @@ from skill.compose import COURSE, INDEX, WEIGHTS
 from skill.content.course import Course
 from skill.content.loading import load_checked
 from skill.errors import ContentError, SkillError
-from skill.language.weights import wheel_folder
+from skill.reader.weights import wheel_folder
 from skill.retrieval.built import open_built
 
 SMALL = {

@@ -4,16 +4,16 @@ import json
 
 import pytest
 
+from skill.bench.models import course_models
+from skill.bench.session import Session
 from skill.channels.alexa.certificates import Chains, trusted_roots
 from skill.channels.alexa.composition import skill_handler
 from skill.channels.alexa.verification import RequestVerifier
 from skill.server import create_app
 from skill.settings import Settings
-from skill.simulator.models import course_models
-from skill.simulator.session import Session
+from tests.bench.alexa_talk import AlexaTalk
 from tests.conversation import TRANSCRIPTS, Clock, hold
 from tests.signing import NOW, Authority
-from tests.simulator.alexa_talk import AlexaTalk
 
 
 class HttpTalk(AlexaTalk):

@@ -14,17 +14,17 @@ from skill.settings import HOME
 from tests.test_lambda import LAUNCH
 
 RANKS = {
-    "settings": 0, "errors": 0, "language": 1, "content": 1, "learner": 1, "speech": 2,
+    "settings": 0, "errors": 0, "language": 1, "reader": 1, "content": 1, "learner": 1, "speech": 2,
     "retrieval": 2, "quiz": 2, "dialogue": 3, "notes": 2, "metrics": 0,
     "stages": 4, "service": 4, "compose": 4,
-    "channels": 5, "workshop": 5, "building": 5, "operations": 5, "simulator": 6,
+    "channels": 5, "desk": 5, "building": 5, "operations": 5, "bench": 6,
 }  # fmt: skip
 """Rooms by height; whatever is not named stands on top (commands, server)."""
 TOP = 7
 FENCED = (
     "flask", "flask_ask_sdk", "ask_sdk_webservice_support", "ask_sdk_model", "click", "jsonschema",
-    "bs4", "lxml", "openpyxl", "waitress", "skill.simulator", "skill.server", "skill.cli",
-    "skill.workshop", "skill.content.schema", "skill.channels.alexa.model",
+    "bs4", "lxml", "openpyxl", "waitress", "skill.bench", "skill.server", "skill.cli",
+    "skill.desk", "skill.content.schema", "skill.channels.alexa.model",
     "skill.channels.alexa.lint", "skill.channels.alexa.verification", "cryptography",
 )  # fmt: skip
 """What no request may load."""

@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
+from skill.bench.envelopes import Setting, envelope, launch
 from skill.learner.stores.memory import MemoryStore
 from skill.service import Service
 from skill.settings import HOME
-from skill.simulator.envelopes import Setting, envelope, launch
 from tests.conversation import START
 
 LAUNCH = envelope(
@@ -66,7 +66,7 @@ def test_copies_of_a_snapshot_do_not_ask_the_same_questions(tools):
     assert isinstance(service._rng, random.SystemRandom)
 
 
-@pytest.mark.parametrize("name", ["ask_sdk_model", "numpy", "boto3", "flask", "skill.simulator"])
+@pytest.mark.parametrize("name", ["ask_sdk_model", "numpy", "boto3", "flask", "skill.bench"])
 def test_a_launch_loads_nothing_that_it_does_not_need(name):
     code = f"f.lambda_handler(event, None); print({name!r} in sys.modules)"
     assert answer(LAUNCH, code).stdout.splitlines()[-1] == "False"

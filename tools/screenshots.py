@@ -20,13 +20,13 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from skill.bench.envelopes import DEVICES
+from skill.bench.web import simulator_blueprint
+from skill.bench.web_bench import Bench
+from skill.bench.web_logs import Logs
+from skill.bench.web_talks import Step
 from skill.channels.alexa.apl.documents import DOCUMENTS
 from skill.settings import HOME, from_environment
-from skill.simulator.envelopes import DEVICES
-from skill.simulator.web import simulator_blueprint
-from skill.simulator.web_bench import Bench
-from skill.simulator.web_logs import Logs
-from skill.simulator.web_talks import Step
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import torch
 
-from skill.language.weights import load_arrays, vocabulary_file
-from skill.language.wordpiece import load_wordpiece
+from skill.reader.weights import load_arrays, vocabulary_file
+from skill.reader.wordpiece import load_wordpiece
 from skill.retrieval.query import completed_form, spoken_form
 from skill.retrieval.terms import heard_words
 from skill.retrieval.views import Kind, Row, rows_of
@@ -34,7 +34,7 @@ LAYERS = range(2, 6)
 
 
 class Bert(torch.nn.Module):
-    """The encoder of skill/language/encoder.py, with additions that learn."""
+    """The encoder of skill/reader/encoder.py, with additions that learn."""
 
     def __init__(self, folder: Path, seed: int):
         super().__init__()

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from skill.language.encoder import load_encoder
+from skill.reader.encoder import load_encoder
 from skill.retrieval.features import COLUMNS
 from skill.retrieval.fusion import LEXICAL
 from training.data import COURSES, Made, load_folder, made_of

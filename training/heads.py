@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
-from skill.language.encoder import load_encoder
 from skill.language.normalise import words
 from skill.language.stems import STOP, stem
+from skill.quiz.kinds.list import clauses
 from skill.quiz.marking.meaning import ADAPTER, Meaning
-from skill.quiz.marking.recall import clauses
+from skill.reader.encoder import load_encoder
 from training.examiner import Judged, from_benchmark, heard_in
 from training.regression import Array, fitted
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
-from skill.language.encoder import load_encoder
+from skill.quiz.kinds.true_false import restated_by_words, stance
 from skill.quiz.marking.meaning import ADAPTER, Meaning
 from skill.quiz.marking.restated import signals
-from skill.quiz.marking.truth import restated_by_words, stance
 from skill.quiz.marking.utterance import read
+from skill.reader.encoder import load_encoder
 from training.regression import fitted
 
 DATA = Path(__file__).parent / "truth.txt"

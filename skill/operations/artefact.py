@@ -28,7 +28,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 """The oldest that an archive can tell."""
 
 _NOT_SHIPPED = (
-    "simulator", "workshop", "operations", "building.py", "batch.py", "cli.py", "server.py",
+    "bench", "desk", "operations", "building.py", "batch.py", "cli.py", "server.py",
     "__main__.py", "content/schema.py", "channels/http", "channels/alexa/lint.py",
     "channels/alexa/model.py", "channels/alexa/wellformed.py",
 )  # fmt: skip

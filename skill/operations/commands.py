@@ -99,8 +99,8 @@ def unanswered(log: TextIO | None, out: Path | None) -> None:
     if found.wordless:
         click.echo(f"{found.wordless} more without their words (KEEP_WORDS is off).")
     if out is not None:
-        from skill.workshop.files import write_course
-        from skill.workshop.importing import read_existing
+        from skill.desk.files import write_course
+        from skill.desk.importing import read_existing
 
         course, number = with_drafts(read_existing(out) or {}, found)
         write_course(out, course)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from skill.content.course import Course
 from skill.errors import StaleIndex
-from skill.language.weights import move_into_place
+from skill.reader.weights import move_into_place
 from skill.retrieval.lexical import Lexicon, build_lexicon
 from skill.retrieval.mishearing import rare_words
 from skill.retrieval.terms import heard_words, question_word

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from skill.content.course import Course
 
 if TYPE_CHECKING:
-    from skill.language.encoder import Encoder
+    from skill.reader.encoder import Encoder
     from skill.retrieval.index import Index
     from skill.retrieval.router import Context, Router, Routing
 
@@ -67,8 +67,8 @@ def open_router(
 
 def open_encoder(weights: Path | None) -> Encoder | None:
     """The encoder with the adapter that ships, or None where its weights are missing."""
-    from skill.language.encoder import load_encoder
-    from skill.language.weights import is_ready
+    from skill.reader.encoder import load_encoder
+    from skill.reader.weights import is_ready
     from skill.retrieval.index import ADAPTER
 
     if weights is None or not is_ready(weights):

@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
-from skill.simulator.web import simulator_blueprint
+from skill.bench.web import simulator_blueprint
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 

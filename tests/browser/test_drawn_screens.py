@@ -5,9 +5,9 @@ from typing import get_args, get_type_hints
 
 import pytest
 
+from skill.bench.envelopes import DEVICES
 from skill.channels.alexa.screens import draw
 from skill.dialogue.reply import Screen
-from skill.simulator.envelopes import DEVICES
 
 KINDS = get_args(get_type_hints(Screen)["kind"])
 LONG = (

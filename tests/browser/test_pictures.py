@@ -4,10 +4,10 @@ import runpy
 
 import pytest
 
+from skill.bench.envelopes import DEVICES
 from skill.channels.alexa.apl.documents import DOCUMENTS
+from skill.desk.guide import study_guide
 from skill.settings import HOME
-from skill.simulator.envelopes import DEVICES
-from skill.workshop.guide import study_guide
 
 LONG = "Fast water wears away the outside of the bend, and slow water drops mud on the inside. " * 3
 

@@ -8,7 +8,7 @@ import pytest
 
 from skill.content.course import CourseFile, CourseInfo, Entry, Pronunciation, QuizItem, Topic
 from skill.content.loading import examine_value
-from skill.workshop.tables import COLUMNS
+from skill.desk.tables import COLUMNS
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "course-format.md").read_text(encoding="utf-8")
@@ -22,7 +22,7 @@ def test_every_field_is_explained(record):
 
 def test_every_rule_of_the_check_is_explained():
     rules = set()
-    for file in (ROOT / "skill" / "workshop").rglob("*.py"):
+    for file in (ROOT / "skill" / "desk").rglob("*.py"):
         source = file.read_text(encoding="utf-8")
         rules |= set(re.findall(r'Finding\(\s*(?:"\w+"|severity),\s*"([a-z-]+)"', source))
     assert len(rules) > 15

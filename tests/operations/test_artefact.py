@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from skill.bench.models import course_models
+from skill.bench.session import Session
 from skill.errors import SkillError
-from skill.language.weights import wheel_folder
 from skill.operations import artefact
 from skill.operations.artefact import BILL, LARGEST, build_artefact
 from skill.operations.target import Target, this_machine
-from skill.simulator.models import course_models
-from skill.simulator.session import Session
+from skill.reader.weights import wheel_folder
 from tests.operations.runtime_api import RuntimeApi
 
 RUNTIME = ("awslambdaric", "simplejson", "snapshot_restore_py", "runtime_client")
@@ -121,7 +121,7 @@ def test_its_size_is_within_bounds(unpacked):
 
 
 def test_it_holds_only_what_the_handler_needs(unpacked):
-    for name in ("simulator", "workshop", "operations", "server.py", "cli.py"):
+    for name in ("bench", "desk", "operations", "server.py", "cli.py"):
         assert not (unpacked / "skill" / name).exists()
     for name in ("flask", "click", "pytest", "openpyxl", "awslambdaric"):
         assert not (unpacked / name).exists(), name

@@ -5,14 +5,14 @@ import json
 
 import pytest
 
+from skill.bench.models import course_models
+from skill.bench.session import Session
 from skill.compose import load
 from skill.metrics import metric_line
 from skill.notes import LineNotes, redacted
 from skill.operations.stats import table, usage
 from skill.operations.unanswered import unanswered, with_drafts
 from skill.settings import from_environment
-from skill.simulator.models import course_models
-from skill.simulator.session import Session
 
 
 def test_words_are_kept_only_where_the_operator_says_so():

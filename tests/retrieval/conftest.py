@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from skill.content.course import Course, CourseFile
-from skill.language.weights import quantise_weights, wheel_folder
+from skill.reader.weights import quantise_weights, wheel_folder
 
 RIVERS = {
     "format": 1,

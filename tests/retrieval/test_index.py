@@ -87,7 +87,7 @@ def test_the_hash_is_of_the_course_not_of_its_layout(rivers: Course) -> None:
 
 
 def test_progress_is_told(rivers: Course, weights: Path) -> None:
-    from skill.language.encoder import load_encoder
+    from skill.reader.encoder import load_encoder
 
     told: list[tuple[int, int]] = []
     build_index(rivers, load_encoder(weights), lambda done, whole: told.append((done, whole)))

@@ -16,8 +16,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from skill.language.weights import vocabulary_file, wheel_folder
-from skill.language.wordpiece import load_wordpiece
+from skill.reader.weights import wheel_folder
+from skill.reader.wordpiece import load_wordpiece
 from training.student.acts import ACTS
 from training.student.network import Reader, batch_of, released
 from training.student.pairs import Pair, Tokens, disturbed
@@ -73,8 +73,13 @@ def loss_of(model: Reader, batch: Sequence[tuple[Pair, tuple[list[int], int]]]) 
 
 
 def fit(
-    model: Reader, epochs: Sequence[Sequence[Pair]], known: Tokens, rate: float,
-    budget: int = 4096, minutes: float = 1e9, seed: int = 0,
+    model: Reader,
+    epochs: Sequence[Sequence[Pair]],
+    known: Tokens,
+    rate: float,
+    budget: int = 4096,
+    minutes: float = 1e9,
+    seed: int = 0,
 ) -> None:
     """Runs through the epochs; the rate falls to nothing at the end or when time is up."""
     rng = random.Random(seed)
@@ -84,7 +89,8 @@ def fit(
     plain = [p for p in params if p.dim() <= 1]
     optimiser = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}],
-        lr=rate, fused=True,
+        lr=rate,
+        fused=True,
     )
     total = sum(len(epoch) for epoch in epochs)
     began, done, shown, losses = time.monotonic(), 0, 0, {task: [] for task in OUTPUTS}
@@ -195,7 +201,9 @@ def main() -> None:
         pairs = rng.sample(pairs, asked.few)
     print(len(pairs), "pairs", {t: sum(p.task == t for p in pairs) for t in OUTPUTS}, flush=True)
     model = loaded(asked.begin)
-    epochs = [[disturbed(p, rng) if rng.random() < 0.5 else p for p in pairs] for _ in range(asked.epochs)]
+    epochs = [
+        [disturbed(p, rng) if rng.random() < 0.5 else p for p in pairs] for _ in range(asked.epochs)
+    ]
     fit(model, epochs, known, asked.rate, minutes=asked.minutes)
     save(model, asked.out)
 

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from skill.language.weights import load_arrays, read_safetensors, wheel_folder
+from skill.reader.weights import load_arrays, read_safetensors, wheel_folder
 
 SIZE, HEADS, LAYERS, WIDE = 384, 12, 6, 1536
 
@@ -82,7 +82,9 @@ def released(outputs: dict[str, int], weights: Path | None = None) -> Reader:
             raw = _wheel(folder)[name]
             return torch.tensor(np.array(raw))
         value = arrays[name]
-        return torch.tensor(value if isinstance(value, np.ndarray) else value[0] * value[1][:, None])
+        return torch.tensor(
+            value if isinstance(value, np.ndarray) else value[0] * value[1][:, None]
+        )
 
     state: dict[str, Tensor] = {}
     part = "embeddings."

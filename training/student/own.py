@@ -154,7 +154,9 @@ def old_commands(folder: Path = ROOT / "commands") -> Iterator[Pair]:
             plain = label in ("answer", "question", "dont_know")
             act = names.get(label, label if plain else f"command:{label}")
             prompt = row.get("prompt", "")
-            context = act_context("short", prompt, (), (), "", "") if prompt else "open short : answer"
+            context = (
+                act_context("short", prompt, (), (), "", "") if prompt else "open short : answer"
+            )
             yield Pair("act", row["heard"], context, INDEX[act], 0.5, f"old-{path.stem}")
 
 
@@ -164,9 +166,7 @@ class Entries:
 
     def __init__(self, entries: Sequence[dict[str, Any]]):
         self.entries = {entry["id"]: entry for entry in entries}
-        self._words = {
-            entry["id"]: set(self._said(entry).lower().split()) for entry in entries
-        }
+        self._words = {entry["id"]: set(self._said(entry).lower().split()) for entry in entries}
 
     @staticmethod
     def _said(entry: dict[str, Any]) -> str:

@@ -56,7 +56,19 @@ def disturbed(pair: Pair, rng: random.Random) -> Pair:
             words.insert(rng.choice((0, 0, rng.randint(0, len(words)))), rng.choice(FILLERS))
         elif act < 0.7:
             at = rng.randrange(len(words))
-            if words[at] in ("the", "a", "an", "of", "to", "it", "was", "is", "that", "and", "they"):
+            if words[at] in (
+                "the",
+                "a",
+                "an",
+                "of",
+                "to",
+                "it",
+                "was",
+                "is",
+                "that",
+                "and",
+                "they",
+            ):
                 del words[at]
         else:
             at = rng.randrange(len(words))

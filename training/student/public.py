@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from skill.reader.layout import cover_context, mark_context
@@ -34,7 +35,7 @@ def fairytales(folder: Path) -> Iterator[Pair]:
     """Two experts' answers to one question, and another question's: Xu et al. 2022 (Apache-2.0)."""
     rng = random.Random(1)
     rows = list(_lines(folder / "fairytaleqa" / "questions.jsonl.gz"))
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         if len(set(row["answers"])) < 2:
             continue
         ref, said = row["answers"][0], row["answers"][-1]
@@ -47,9 +48,16 @@ def fairytales(folder: Path) -> Iterator[Pair]:
 
 def negations(folder: Path) -> Iterator[Pair]:
     """What a "not" does to a sentence: Hossain et al. 2020, the MNLI and RTE parts (MIT)."""
-    labels = {"entailment": RIGHT, "contradiction": WRONG, "neutral": PARTIAL, "not_entailment": WRONG}
+    labels = {
+        "entailment": RIGHT,
+        "contradiction": WRONG,
+        "neutral": PARTIAL,
+        "not_entailment": WRONG,
+    }
     for name in ("MNLI", "RTE"):
-        with (folder / "negation-nli" / f"{name}.txt").open(encoding="cp1252", errors="replace") as file:
+        with (folder / "negation-nli" / f"{name}.txt").open(
+            encoding="cp1252", errors="replace"
+        ) as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if row["gold_label"].strip() in labels and len(row["Text"].split()) < 40:
                     context = mark_context("is it so", [row["Hypothesis"]])

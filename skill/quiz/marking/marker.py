@@ -8,19 +8,19 @@ from skill.content.course import Course, QuizItem
 from skill.language.commands import command_in, is_question, says_dont_know, without_dont_know
 from skill.language.normalise import words
 from skill.language.stems import STOP, stem
-from skill.quiz.marking.choice import mark_choice
-from skill.quiz.marking.dates import mark_year
-from skill.quiz.marking.figures import mark_number
+from skill.quiz.kinds.choice import mark_choice
+from skill.quiz.kinds.list import ListReady, mark_list
+from skill.quiz.kinds.number import mark_number
+from skill.quiz.kinds.short import mark_short
+from skill.quiz.kinds.true_false import mark_truth
+from skill.quiz.kinds.year import mark_year
 from skill.quiz.marking.glosses import glosses
 from skill.quiz.marking.meaning import Encodes, Meaning
 from skill.quiz.marking.options import OptionsReady
 from skill.quiz.marking.prepared import Prepared, prepare
-from skill.quiz.marking.recall import ListReady, mark_list
 from skill.quiz.marking.result import Marking, Verdict, marked
 from skill.quiz.marking.rivals import Rivals
-from skill.quiz.marking.short import mark_short
 from skill.quiz.marking.talk import HEDGES
-from skill.quiz.marking.truth import mark_truth
 from skill.quiz.marking.utterance import Utterance, read
 
 __all__ = ["Marker", "Marking", "Verdict"]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from skill.channels.alexa.model import CAPTURES, LOCALES
-from tests.simulator.alexa_talk import AlexaTalk
+from tests.bench.alexa_talk import AlexaTalk
 
 EVERYWHERE = pytest.mark.parametrize(
     ("locale", "capture"), [(locale, capture) for locale in LOCALES for capture in CAPTURES]

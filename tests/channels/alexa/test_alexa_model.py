@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from skill.bench.models import check_models, write_models
 from skill.channels.alexa.directives import elicit as elicit_slot
 from skill.channels.alexa.intents import BUILT_IN, CUSTOM, ELICITED, SLOT_TYPES
 from skill.channels.alexa.lint import lint
@@ -16,7 +17,6 @@ from skill.channels.alexa.values import MOST_CHARACTERS, MOST_PHRASES, answer_va
 from skill.dialogue.acts import Act
 from skill.dialogue.reply import Expectation
 from skill.settings import HOME
-from skill.simulator.models import check_models, write_models
 from tests.channels.alexa import courses
 
 SCHEMA = Path(__file__).parents[4] / "shared" / "alexa-schemas" / "interaction-model.schema.json"

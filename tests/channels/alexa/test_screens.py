@@ -6,6 +6,8 @@ from typing import get_args, get_type_hints
 
 import pytest
 
+from skill.bench import envelopes
+from skill.bench.envelopes import Setting
 from skill.channels.alexa.apl.documents import DOCUMENTS
 from skill.channels.alexa.handler import build_handler
 from skill.channels.alexa.requests import read
@@ -14,8 +16,6 @@ from skill.dialogue.acts import Act
 from skill.dialogue.reply import Reply, Screen
 from skill.service import Turned
 from skill.settings import HOME
-from skill.simulator import envelopes
-from skill.simulator.envelopes import Setting
 from skill.speech.parts import Say
 
 KINDS = get_args(get_type_hints(Screen)["kind"])

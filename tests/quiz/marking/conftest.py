@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from skill.content.course import Course, CourseFile, CourseInfo, QuizItem, Topic
-from skill.language.encoder import Encoder, load_encoder
-from skill.language.weights import quantise_weights, wheel_folder
 from skill.quiz.marking.marker import Marker, Marking
 from skill.quiz.marking.meaning import ADAPTER
+from skill.reader.encoder import Encoder, load_encoder
+from skill.reader.weights import quantise_weights, wheel_folder
 
 
 def marks(items: tuple[QuizItem, ...], encoder: Encoder | None = None) -> Callable[..., Marking]:

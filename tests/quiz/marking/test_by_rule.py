@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from skill.content.course import QuizItem
-from skill.quiz.marking.figures import mark_number
+from skill.quiz.kinds.number import mark_number
 from skill.quiz.marking.marker import Marking
 from skill.quiz.marking.terms import one_word
 from skill.quiz.marking.utterance import read

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from skill.language.encoder import Encoder, TokenStates
 from skill.quiz.marking.likeness import ALONE, LONGEST, Likenesses, stretches, told
 from skill.quiz.marking.meaning import Meaning
+from skill.reader.encoder import Encoder, TokenStates
 
 
 def _states(rows: list[list[float]], words: list[tuple[int, int]]) -> TokenStates:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from skill.content.course import ListPoint, QuizItem
-from skill.language.encoder import Encoder
 from skill.quiz.marking.marker import Marking
 from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.restated import signals, takes_for_true
+from skill.reader.encoder import Encoder
 from tests.quiz.marking.conftest import marks
 
 VENUS = "Venus is further from the Sun than the Earth."

@@ -1,0 +1,248 @@
+"""One conversation of the bench: a device, a learner, a clock, and what was said so far."""
+
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from skill.bench.envelopes import DEVICES
+from skill.bench.exchange import Exchange
+from skill.bench.session import Session
+from skill.bench.web_course import Edition
+from skill.bench.web_observed import Observed, Watch, reasons, stages
+from skill.bench.web_returning import take_a_quiz
+from skill.bench.web_suggestions import filled, suggestions
+from skill.bench.web_talks import MOST_STEPS, Step, Talk
+from skill.bench.web_tally import Tally
+from skill.bench.web_transcripts import in_words
+from skill.bench.web_views import named, turn_view
+from skill.channels.alexa.composition import skill_handler
+from skill.channels.alexa.intents import Capture
+from skill.channels.alexa.requests import STATE
+from skill.learner.stores.memory import MemoryStore
+from skill.learner.stores.null import NullStore
+from skill.quiz.selection import select
+from skill.settings import Settings
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """How a conversation begins."""
+
+    locale: str = "en-GB"
+    device: str = "screen"
+    capture: Capture = "elicit"
+    learner: str = "new"
+    """`new`, or `returning`: one who was quizzed three days before."""
+    seed: int = 1
+    start: datetime | None = None
+    """None: the time it is."""
+
+
+class Conversation:
+    """A device and what is said to it.
+
+    Args:
+        edition: the course to talk to.
+        setup: how it begins.
+        settings: what the operator decided; the learner's memory can be off.
+        now: gives the time, aware.
+        tally: counts what is asked, missed and lacking.
+
+    Raises:
+        ValueError: the course has no such locale, or there is no such device.
+    """
+
+    def __init__(
+        self, edition: Edition, setup: Setup, settings: Settings, now: Callable[[], datetime],
+        tally: Tally,
+    ):  # fmt: skip
+        self.setup, self.lock = setup, threading.Lock()
+        self._settings, self._now, self._tally = settings, now, tally
+        self._ahead = timedelta() if setup.start is None else setup.start - now()
+        self._learners = 0
+        self._edition = edition
+        self._watch = Watch()
+        self._steps: list[Step] = []
+        self.turns: list[Json] = []
+        self._attributes: Json = {}
+        self._questions: tuple[str, ...] = ()
+        self._began: tuple[str, ...] = ()
+        self._meet(setup.learner)
+
+    def clock(self) -> datetime:
+        """The time in the conversation."""
+        return self._now() + self._ahead
+
+    def adopt(self, edition: Edition) -> None:
+        """Go on with a newer edition of the course; the session stays as it is."""
+        if edition.number != self._edition.number:
+            self._edition = edition
+            self._serve()
+            self.session.use()
+
+    def _meet(self, learner: str) -> None:
+        """A learner nobody knows yet, or one who was here before."""
+        self._learners += 1
+        self._store = MemoryStore() if self._settings.memory else NullStore()
+        self._rng = random.Random(self.setup.seed)
+        self._serve()
+        if learner == "returning":
+            ahead, self._ahead = self._ahead, self._ahead - timedelta(days=3)
+            take_a_quiz(self._device(), self._edition.course)
+            self._ahead = ahead
+        self.session = self._device()
+
+    def _serve(self) -> None:
+        self._service = Observed(
+            replace(self._edition.tools, select=self._select), self._store, self._watch,
+            clock=self.clock, rng=self._rng, notes=self._tally,
+        )  # fmt: skip
+        # The simulated skill has its own id: a real one in the environment must not refuse it.
+        settings = replace(self._settings, skill_id="", capture=self.setup.capture)
+        self._handler = skill_handler(settings, service=lambda: self._service)
+
+    def _device(self) -> Session:
+        return Session(
+            lambda event, context: self._handler(event, context),
+            lambda locale: self._edition.models(self.setup.capture)(locale),
+            locale=self.setup.locale,
+            device=self.setup.device,
+            user=f"amzn1.ask.account.SIMULATED-{self._learners}",
+            clock=self.clock,
+        )
+
+    def _select(self, *asked: Any) -> tuple[str, ...]:
+        """A quiz's questions: those that the step names, else what the learner needs."""
+        course = self._edition.course
+        named = tuple(name for name in self._questions if course.item(name))
+        chosen = select(*asked)  # thrown in any case: what follows meets the same dice
+        self._began = named or chosen
+        return self._began
+
+    def change(
+        self, *, locale: str | None = None, device: str | None = None,
+        capture: Capture | None = None, learner: str | None = None,
+    ) -> None:  # fmt: skip
+        """Change the locale, the device, the capture or the learner. The last two hang up.
+
+        Raises:
+            ValueError: there is no such locale or device.
+        """
+        # Tried on a device of its own first: a refused name leaves this one as it was.
+        trial = self._device()
+        trial.use(locale=locale, device=device)
+        self.setup = replace(
+            self.setup, locale=locale or self.setup.locale, device=device or self.setup.device,
+            capture=capture or self.setup.capture, learner=learner or self.setup.learner,
+        )  # fmt: skip
+        if learner or capture:
+            self._attributes = {}
+        if learner:
+            self._steps.clear()
+            self.turns.clear()
+            self._meet(learner)
+        elif capture:
+            self._serve()
+            self.session = self._device()
+        else:
+            self.session.use(locale=locale, device=device)
+
+    def take(self, step: Step) -> Json:
+        """Do one thing; the turn as the page shows it.
+
+        Raises:
+            ValueError: it cannot be done.
+        """
+        if len(self._steps) >= MOST_STEPS:
+            raise ValueError("this conversation is long enough; start a new one")
+        self._watch.start()
+        self._questions, self._began = step.questions or self._questions, ()
+        words = in_words(step, self._edition.course, self.state)
+        exchange = self._done(step)
+        if exchange.response is not None and not exchange.faults:
+            self._attributes = exchange.response.get("sessionAttributes") or {}
+        if not self.session.open:
+            self._attributes = {}
+        heard = " ".join(exchange.speech.split())
+        self._steps.append(
+            replace(
+                step, owl=(heard,) if heard else (), exact=True,
+                microphone="open" if self.session.open else "closed",
+                questions=self._began, words=words,
+            )
+        )  # fmt: skip
+        view = self._view(step, exchange)
+        self.turns.append(view)
+        return view
+
+    def _done(self, step: Step) -> Exchange:
+        if step.do == "say":
+            return self.session.say(filled(step.value, self._edition.course, self.state))
+        if step.do == "touch":
+            return self.session.touch(step.value)
+        if step.do == "send":
+            return self.session.send(step.value)
+        if step.do == "wait":
+            self._ahead += timedelta(days=step.value)
+            return Exchange("")
+        if step.do == "new":
+            self.session.new()
+            return Exchange("")
+        return self.session.silence() if step.do == "silence" else self.session.end()
+
+    @property
+    def state(self) -> Any:
+        """The dialogue's state, as it stands in the session attributes."""
+        return self._attributes.get(STATE)
+
+    def _view(self, step: Step, exchange: Exchange) -> Json:
+        turned, why = self._watch.turned, reasons(self._watch)
+        self._tally.turn(why)
+        return {
+            "number": len(self._steps),
+            "do": step.do,
+            "value": step.value,
+            "at": self.clock().isoformat(timespec="seconds"),
+            **turn_view(exchange),
+            "open": self.session.open,
+            "stages": stages(turned, exchange.milliseconds),
+            "facts": dict(turned.log) if turned else {},
+            "why": named(self._edition.course, why),
+            "difference": step.difference(exchange.speech, self.session.open),
+        }
+
+    def view(self) -> Json:
+        """Where the conversation stands."""
+        setting = self.session.setting
+        offered = suggestions(
+            self._edition.course, self.state, is_open=self.session.open,
+            invocation=self.session.invocation_name, number=len(self._steps),
+        )  # fmt: skip
+        return {
+            "locale": setting.locale,
+            "device": setting.device,
+            "viewport": DEVICES[setting.device],
+            "capture": self.setup.capture,
+            "learner": self.setup.learner,
+            "open": self.session.open,
+            "invocation": self.session.invocation_name,
+            "clock": self.clock().isoformat(timespec="seconds"),
+            "moved": self._ahead.total_seconds(),
+            "suggestions": [{"say": each.say, "why": each.why} for each in offered],
+        }
+
+    def talk(self) -> Talk:
+        """The conversation so far, to be saved."""
+        setting = self.session.setting
+        return Talk(
+            tuple(self._steps), setting.locale, setting.device, self.setup.capture,
+            self.setup.learner, self.setup.seed, self._started(),
+        )  # fmt: skip
+
+    def _started(self) -> str:
+        return self.turns[0]["at"] if self.turns else self.clock().isoformat(timespec="seconds")

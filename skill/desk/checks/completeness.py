@@ -1,0 +1,114 @@
+"""What is missing: hints, explanations, ties to entries, exam boards, accepted drafts."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from skill.content.course import Course, Entry, QuizItem
+from skill.content.fields import near_name
+from skill.content.problems import Path
+from skill.desk.findings import Finding
+from skill.desk.places import placed_entries, placed_items
+from skill.language.normalise import fold, words
+
+_MOST_TRUE = 0.85
+_FEW = 6
+
+
+def missing_help(course: Course) -> Iterator[Finding]:
+    """Items without hint, explanation or entry."""
+    for path, item in placed_items(course):
+        absent = [name for name in ("hint", "explanation", "entry") if not getattr(item, name)]
+        if absent:
+            reason = f"has no {' and no '.join(absent)}."
+            fix = "A hint helps the stuck, an explanation makes the answer stick; the entry links both."
+            yield Finding("note", "no-help", path, reason, fix, item.id)
+
+
+def spoilt_items(course: Course) -> Iterator[Finding]:
+    """Items that give their answer away, or that contradict themselves."""
+    for path, item in placed_items(course):
+        for name in ("prompt", "hint"):
+            if _gives_away(item, getattr(item, name)):
+                reason = f"says the answer, “{item.answer}”."
+                where = (*path, name)
+                yield Finding("warning", "gives-away", where, reason, "Reword it.", item.id)
+        right = {_key(text) for text in (item.answer, *item.accept) if text}
+        for index, text in enumerate(item.reject):
+            if _key(text) in right:
+                reason = f"“{text}” is rejected here, and accepted as right."
+                where = (*path, "reject", index)
+                yield Finding("warning", "contradiction", where, reason, "Decide which.", item.id)
+
+
+def one_sided_truths(course: Course) -> Iterator[Finding]:
+    """True-or-false items that are nearly all true, or nearly all false."""
+    answers = Counter(
+        item.answer.strip().lower() for item in course.items() if item.kind == "true_false"
+    )
+    total = sum(answers.values())
+    for answer, number in answers.items():
+        if total >= _FEW and number / total > _MOST_TRUE:
+            reason = f"{number} of {total} true-or-false items are {answer}."
+            fix = "A learner who always says so gets full marks: turn some round."
+            yield Finding("warning", "one-sided", (), reason, fix)
+
+
+def boards(course: Course) -> Iterator[Finding]:
+    """Boards that the course does not name, and named boards that little is tagged for."""
+    named = list(course.info.exam_boards)
+    known = {_key(board) for board in named}
+    tagged: list[tuple[Path, Entry | QuizItem]] = [*placed_entries(course), *placed_items(course)]
+    for path, record in tagged:
+        for index, board in enumerate(record.exam_boards):
+            if _key(board) not in known:
+                near = near_name(board.lower(), [name.lower() for name in named])
+                guess = next((name for name in named if name.lower() == near), "")
+                reason = f"the course does not name the board “{board}”."
+                fix = f"Did you mean {guess}?" if guess else "Add it to course.exam_boards."
+                where: Path = (*path, "exam_boards", index)
+                yield Finding("warning", "unknown-board", where, reason, fix, record.id)
+    entries = list(course.entries())
+    for index, board in enumerate(named):
+        # What is tagged with no board is for all of them.
+        covered = sum(
+            not entry.exam_boards or _key(board) in map(_key, entry.exam_boards)
+            for entry in entries
+        )
+        if entries and covered == 0:
+            reason = f"no entry is for {board}."
+            fix = "Tag entries with it, or take it off the course."
+            where = ("course", "exam_boards", index)
+            yield Finding("warning", "board-coverage", where, reason, fix)
+        elif covered < len(entries) / 2:
+            reason = f"{covered} of {len(entries)} entries are for {board}."
+            where = ("course", "exam_boards", index)
+            yield Finding("note", "board-coverage", where, reason, "Is anything missing?")
+
+
+def names_and_drafts(course: Course) -> Iterator[Finding]:
+    """An invocation name of one word, drafts that wait, topics that hold nothing."""
+    if len(course.info.invocation_name.split()) == 1:
+        reason = "Amazon takes a name of one word only for a brand that you own."
+        where: Path = ("course", "invocation_name")
+        yield Finding("warning", "one-word-name", where, reason, "Use two or three words.")
+    for index, topic in enumerate(course.topics):
+        drafts = sum(item.draft for item in topic.quiz)
+        if drafts:
+            reason = f"{drafts} quiz item{'s are' if drafts > 1 else ' is'} a draft, and not asked."
+            fix = 'Read them; take "draft" away from the good ones and delete the others.'
+            yield Finding("note", "drafts", ("topics", index, "quiz"), reason, fix, topic.id)
+        if not topic.entries and not topic.quiz:
+            reason = "this topic holds nothing."
+            fix = "Add entries or quiz items, or leave it out."
+            yield Finding("warning", "empty-topic", ("topics", index), reason, fix, topic.id)
+
+
+def _gives_away(item: QuizItem, text: str) -> bool:
+    if item.kind not in ("short", "number", "year") or not text:
+        return False
+    answer, said = words(item.answer), f" {' '.join(words(text))} "
+    return len("".join(answer)) > 2 and f" {' '.join(answer)} " in said
+
+
+def _key(text: str) -> str:
+    return " ".join(fold(text).split())

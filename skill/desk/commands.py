@@ -1,0 +1,209 @@
+"""The course maker's commands: check, new, import, listen, guide."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from skill.desk.findings import Finding, Severity, exit_code
+from skill.errors import ContentError
+from skill.settings import from_environment
+
+_BAR_FROM = 1000
+"""Entries: a smaller course is checked before a bar could be read."""
+_MEANING_TO = 150
+"""Entries: a larger course is routed by words alone, unless asked otherwise."""
+_content = click.option(
+    "--content", type=click.Path(path_type=Path), help="The course file (default: content.json)."
+)
+
+
+@click.group()
+def workshop_commands() -> None:
+    """Make and mend courses."""
+
+
+@workshop_commands.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@_content
+@click.option("--json", "as_json", is_flag=True, help="Findings as JSON, for editors.")
+@click.option("--strict", is_flag=True, help="Warnings, too, make the exit code 1.")
+@click.option(
+    "--level",
+    type=click.Choice(["error", "warning", "note"]),
+    default="note",
+    show_default=True,
+    help="Show nothing below this.",
+)
+@click.option("--quick", is_flag=True, help="Leave out what routes questions and marks answers.")
+@click.option("--thorough", is_flag=True, help="Compare meanings in a large course, too.")
+def check(
+    file: Path | None,
+    content: Path | None,
+    as_json: bool,
+    strict: bool,
+    level: Severity,
+    quick: bool,
+    thorough: bool,
+) -> None:
+    """Check a course: faults that stop it from loading, and what a second reader would say.
+
+    Each finding says where, why and what to do. The exit code is 1 when there are errors.
+    """
+    from skill.desk.findings import RANK
+
+    path = file or content or from_environment().content
+    try:
+        found = _check(path, quick, thorough, silent=as_json)
+    except ContentError as error:
+        from skill.desk.check import problems_as_findings
+
+        found = list(problems_as_findings(error))
+    shown = [finding for finding in found if RANK[finding.severity] <= RANK[level]]
+    if as_json:
+        report = {"file": str(path), "findings": [finding.to_dict() for finding in shown]}
+        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
+    else:
+        for finding in shown:
+            click.echo(f"{finding}")
+        click.echo(_summary(path, found))
+    sys.exit(exit_code(found, strict))
+
+
+def _check(path: Path, quick: bool, thorough: bool, silent: bool) -> list[Finding]:
+    from skill.content.loading import examine
+    from skill.desk import check as checking
+
+    course = examine(path).course
+    if course is None or quick:
+        return checking.check_file(path)
+    entries = sum(1 for _ in course.entries())
+    from skill.desk.tools import open_tools
+
+    tools = open_tools(from_environment().cache, meaning=thorough or entries <= _MEANING_TO)
+    progress, close = _bar(checking.steps(course), show=entries > _BAR_FROM and not silent)
+    found = checking.check_file(path, tools.router, tools.marker, progress)
+    close()
+    tools.close()
+    return found
+
+
+def _bar(total: int, show: bool) -> tuple[Callable[[int], None], Callable[[], None]]:
+    if not show:
+        return (lambda done: None), (lambda: None)
+    from tqdm import tqdm
+
+    bar = tqdm(total=total, desc="Checking", unit=" steps", file=sys.stderr)
+    return bar.update, bar.close
+
+
+def _summary(path: Path, found: list[Finding]) -> str:
+    if not found:
+        return f"{path.name}: nothing to mend."
+    counts = []
+    for severity in ("error", "warning", "note"):
+        number = sum(finding.severity == severity for finding in found)
+        if number:
+            counts.append(f"{number} {severity}{'s' if number > 1 else ''}")
+    return f"{path.name}: {', '.join(counts)}."
+
+
+@workshop_commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--title", default="My course", show_default=True, help="The course's title.")
+@click.option(
+    "--invocation-name", default="revision owl", show_default=True, help="What follows “open”."
+)
+def new(file: Path, title: str, invocation_name: str) -> None:
+    """Write a small course to start from. FILE must not exist."""
+    from skill.content.invocation import invocation_faults
+    from skill.desk.files import write_course
+    from skill.desk.new import new_course
+
+    if file.exists():
+        raise ContentError([f"{file}: this file exists already; nothing was written"])
+    if faults := invocation_faults(invocation_name):
+        raise ContentError([f"invocation name “{invocation_name}”: {'; '.join(faults)}"])
+    if not title.strip() or len(title) > 200:
+        raise ContentError(["a title has 1 to 200 characters"])
+    write_course(file, new_course(title.strip(), invocation_name))
+    click.echo(f"Wrote {file}. Change it, then try: owl check {file}; owl run --content {file}")
+
+
+@workshop_commands.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The course to write (default: FILE's name.json).",
+)
+@click.option("--dry-run", is_flag=True, help="Report what would be taken, and write nothing.")
+def import_(file: Path, out: Path | None, dry_run: bool) -> None:
+    """Read a revision page, a table or flash cards into a course.
+
+    FILE is HTML, text, Markdown, CSV, XLSX, or a tab-separated export of Anki or Quizlet. Where
+    the course exists, what stands in it is kept, and the rest is added. Quiz items are drafted;
+    drafts are not asked until you have accepted them.
+    """
+    from skill.desk.files import write_course
+    from skill.desk.importing import import_file, read_existing
+
+    out = out or Path(f"{file.stem}.json")
+    if out.exists() and file.exists() and out.samefile(file):
+        raise ContentError([f"{file}: this is the course itself; name another with --out"])
+    report = import_file(file, read_existing(out) if out.exists() else None)
+    for line in report.lines():
+        click.echo(line)
+    _show_faults(report.course)
+    if dry_run:
+        click.echo("Nothing was written.")
+        return
+    write_course(out, report.course)
+    click.echo(f"Wrote {out}. Now: owl check {out}")
+
+
+def _show_faults(course: dict) -> None:
+    from skill.content.loading import examine_value
+
+    faults = examine_value(course).faults
+    if faults:
+        click.echo("The source itself needs mending before the course will load:")
+    for fault in faults:
+        click.echo(f"  ! {fault}")
+
+
+@workshop_commands.command()
+@click.argument("id")
+@_content
+@click.option("--out", type=click.Path(path_type=Path), help="The WAV file (default: ID.wav).")
+@click.option("--voice", help="A voice of espeak-ng (en-gb), or a piper model (.onnx).")
+@click.option("--slow", is_flag=True, help="As the learner hears it after “slower”.")
+def listen(id: str, content: Path | None, out: Path | None, voice: str | None, slow: bool) -> None:
+    """Speak an entry or a quiz item into a WAV file, with the course's pronunciations.
+
+    Needs espeak-ng or piper on this machine.
+    """
+    from skill.content.loading import load_course
+    from skill.desk.listen import find_voice, parts_for, speak
+
+    course = load_course(content or from_environment().content)
+    parts = parts_for(course, id)
+    out = out or Path(f"{id}.wav")
+    length = speak(parts, out, find_voice(voice), slow=slow)
+    click.echo(f"Wrote {out}: {length:.1f} seconds.")
+
+
+@workshop_commands.command()
+@_content
+@click.option("--out", type=click.Path(path_type=Path), help="The page (default: guide.html).")
+def guide(content: Path | None, out: Path | None) -> None:
+    """Make a study guide of the course: one HTML page for phone and printer."""
+    from skill.content.loading import load_course
+    from skill.desk.files import write_text
+    from skill.desk.guide import study_guide
+
+    out = out or Path("guide.html")
+    write_text(out, study_guide(load_course(content or from_environment().content)))
+    click.echo(f"Wrote {out}.")

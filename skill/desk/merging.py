@@ -1,0 +1,173 @@
+"""Putting what was read into a course without losing what a teacher wrote there.
+
+What stands in the course wins. An entry that the course has already (by id, or by its question
+or one of its other wordings) is kept; only fields it lacks are filled. Quiz items are drafted
+for new entries only, so that drafts a teacher threw away do not come back.
+"""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from skill.content.checking import structural_faults
+from skill.desk.blocks import Dropped, Found, Source
+from skill.desk.drafting import draft_items, years_of_source
+from skill.desk.entries import clean, entry_record
+from skill.desk.slugs import slug
+from skill.language.normalise import words
+
+_FILLED = ("points", "detail", "exam_boards", "also_asked")
+
+
+@dataclass
+class Merged:
+    """A course with an import in it, and what happened."""
+
+    course: dict[str, Any]
+    added: list[str] = field(default_factory=list)
+    """Ids of the new entries and of the quiz items that came with the source."""
+    filled: list[str] = field(default_factory=list)
+    """Ids of entries that gained a field they lacked."""
+    kept: list[str] = field(default_factory=list)
+    """Ids of entries whose text in the course differs from the source's, and stays."""
+    drafts: list[str] = field(default_factory=list)
+    """Ids of the drafted quiz items."""
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+def merge(course: dict[str, Any], source: Source) -> Merged:
+    """A copy of the course (as its file holds it) with the source in it."""
+    merger = _Merger(copy.deepcopy(course), source)
+    merger.run()
+    return merger.merged
+
+
+class _Merger:
+    def __init__(self, course: dict[str, Any], source: Source):
+        self.source = source
+        self.merged = Merged(course, dropped=list(source.dropped))
+        self.topics: list[dict[str, Any]] = course.setdefault("topics", [])
+        self.taken = {record["id"] for record in self._records() if "id" in record}
+        self.entries: dict[str, dict[str, Any]] = {}
+        self.by_id: dict[str, dict[str, Any]] = {}
+        for entry in self._all_entries():
+            self._remember(entry)
+        self.new: list[tuple[dict[str, Any], dict[str, Any]]] = []
+        self.by_question: dict[str, str] = {}
+
+    def run(self) -> None:
+        for found in self.source.found:
+            self._entry(found)
+        years = years_of_source([entry for _, entry in self.new])
+        asked = {self._same(item) for item in self._items()}
+        for item in self.source.quiz:
+            self._item(item, asked)
+        for topic, entry in self.new:
+            drafts = [
+                draft
+                for draft in draft_items(entry, self.taken, years)
+                if self._same(draft) not in asked
+            ]
+            topic.setdefault("quiz", []).extend(drafts)
+            self.merged.drafts += [draft["id"] for draft in drafts]
+
+    def _entry(self, found: Found) -> None:
+        record, dropped = entry_record(found, "new")
+        self.merged.dropped += dropped
+        old = self.by_id.get(found.id) or self.entries.get(_key(record["question"]))
+        if old is not None:
+            self.by_question[found.question] = old["id"]
+            self._fill(old, record)
+            return
+        topic = self._topic(found.topic or self.source.title)
+        record["id"] = slug(found.id or record["question"], self.taken)
+        self.by_question[found.question] = record["id"]
+        topic.setdefault("entries", []).append(record)
+        self._remember(record)
+        self.new.append((topic, record))
+        self.merged.added.append(record["id"])
+
+    def _fill(self, old: dict[str, Any], record: dict[str, Any]) -> None:
+        gained = [name for name in _FILLED if record.get(name) and not old.get(name)]
+        for name in gained:
+            old[name] = record[name]
+        if gained:
+            self.merged.filled.append(old["id"])
+        compared = ("answer", *_FILLED)
+        if any(record.get(name) and record[name] != old.get(name) for name in compared):
+            self.merged.kept.append(old["id"])
+
+    def _item(self, item: dict[str, Any], asked: set[tuple[str, str]]) -> None:
+        item = dict(item)
+        topic_name, line, tests = item.pop("topic", ""), item.pop("line", 0), item.pop("tests", "")
+        wanted = item.pop("id", "")
+        if self._same(item) in asked or (wanted and wanted in self.taken):
+            if not item.get("draft"):
+                text = item["prompt"]
+                self.merged.dropped.append(Dropped(text, "the course asks this already", line))
+            return
+        if item.get("draft") and tests and self.by_question.get(tests) not in self.merged.added:
+            return
+        asked.add(self._same(item))
+        if tests in self.by_question:
+            item["entry"] = self.by_question[tests]
+        tie = item.get("entry")
+        if tie and all(entry.get("id") != tie for entry in self._all_entries()):
+            why = (
+                f"tied to the entry {item.pop('entry')}, which is not there; taken without the tie"
+            )
+            self.merged.dropped.append(Dropped(item["prompt"], why, line))
+        if faults := structural_faults(_alone(item)):
+            why = "; ".join(f"{fault.path[4]}: {fault.reason}" for fault in faults)
+            self.merged.dropped.append(Dropped(item["prompt"] or "an empty item", why, line))
+            return
+        made = {"id": slug(wanted or item["prompt"], self.taken, "item"), **item}
+        topic = self._topic(topic_name or self.source.title)
+        topic.setdefault("quiz", []).append(made)
+        (self.merged.drafts if made.get("draft") else self.merged.added).append(made["id"])
+
+    def _topic(self, title: str) -> dict[str, Any]:
+        title = clean(title)[:140].strip() or (
+            self.topics[-1]["title"] if self.topics else "Questions"
+        )
+        for topic in self.topics:
+            names = [topic.get("title", ""), topic.get("id", ""), *topic.get("also_called", ())]
+            if _key(title) in map(_key, names):
+                return topic
+        topic = {"id": slug(title, self.taken, "topic"), "title": title}
+        topic |= {"entries": [], "quiz": []}
+        self.topics.append(topic)
+        return topic
+
+    def _remember(self, entry: dict[str, Any]) -> None:
+        self.by_id.setdefault(entry.get("id", ""), entry)
+        for text in (entry.get("question", ""), *entry.get("also_asked", ())):
+            self.entries.setdefault(_key(text), entry)
+
+    def _records(self) -> Iterator[dict[str, Any]]:
+        for topic in self.topics:
+            yield topic
+            yield from topic.get("entries", ())
+            yield from topic.get("quiz", ())
+
+    def _all_entries(self) -> Iterator[dict[str, Any]]:
+        return (entry for topic in self.topics for entry in topic.get("entries", ()))
+
+    def _items(self) -> Iterator[dict[str, Any]]:
+        return (item for topic in self.topics for item in topic.get("quiz", ()))
+
+    @staticmethod
+    def _same(item: dict[str, Any]) -> tuple[str, str]:
+        return _key(item.get("prompt", "")), _key(item.get("answer", ""))
+
+
+def _alone(item: dict[str, Any]) -> dict[str, Any]:
+    """A course of one item, to check it before it is taken."""
+    free = {key: value for key, value in item.items() if key != "entry"}
+    topic = {"id": "topic", "title": "Topic", "quiz": [{"id": "item", **free}]}
+    return {"format": 1, "course": {"title": "Course"}, "topics": [topic]}
+
+
+def _key(text: str) -> str:
+    return " ".join(words(text))
