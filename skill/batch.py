@@ -1,13 +1,16 @@
-"""The two line-by-line contracts that teachers and other programs build on: ask and mark."""
+"""The three line-by-line contracts that other programs build on: ask, mark and hear."""
 
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from skill.content.course import Course
-from skill.dialogue.scene import Marks, Routes
+from skill.content.course import Course, QuizItem
+from skill.dialogue.scene import Hears
 from skill.retrieval.routing import Context
+from skill.understanding.ear import Routes
+from skill.understanding.meaning import Meaning
+from skill.understanding.situation import Situation
 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -74,21 +77,83 @@ def asker(course: Course, router: Routes) -> Answer:
     return answer
 
 
-def examiner(course: Course, marker: Marks) -> Answer:
-    """Answers `{"item", "heard"}` with the verdict."""
+def examiner(course: Course, ear: Hears) -> Answer:
+    """Answers `{"item", "heard"}` with the verdict, or with what the words are instead."""
 
     def answer(line: dict[str, Any]) -> dict[str, Any]:
         item_id, heard = _text(line, "item"), _text(line, "heard")
-        item = course.item(item_id)
-        if item is None:
-            raise ValueError(f"item: no quiz item has the id {json.dumps(item_id)[:80]}")
-        marking = marker.mark(item, heard)
+        item = _item(course, item_id, "item")
+        meaning = ear.understand(heard, Situation(item=item, meant=True))
+        marking, act = meaning.marking, meaning.act
+        command = meaning.detail if act == "command" else "why" if act == "explain" else None
+        verdict = marking.verdict if marking else _WITHOUT_A_MARK.get(act, "unsure")
         return {
             "item": item_id,
             "heard": heard,
-            "verdict": marking.verdict,
-            "points": list(marking.points),
-            "command": marking.command,
+            "verdict": verdict,
+            "points": list(marking.points) if marking else [],
+            "command": command,
         }
 
     return answer
+
+
+_WITHOUT_A_MARK = {
+    "dont_know": "dont_know", "question": "question", "command": "command", "explain": "command",
+}  # fmt: skip
+_OFFERS = {
+    "points": "list", "another_quiz": "more_quiz", "did_you_mean": "choice", "resume": "resume",
+}  # fmt: skip
+"""What the contract calls an offer, and the dialogue."""
+
+
+def hearer(course: Course, ear: Hears, router: Routes) -> Answer:
+    """Answers `{"heard", "open", "offer", "last"}` with what was meant."""
+
+    def answer(line: dict[str, Any]) -> dict[str, Any]:
+        situation = situation_of(course, line)
+        meaning = ear.understand(_text(line, "heard"), situation)
+        return {"heard": line["heard"], **told(meaning, situation, router)}
+
+    return answer
+
+
+def situation_of(course: Course, line: dict[str, Any]) -> Situation:
+    """The situation that a line of the contract describes. ValueError where it is none."""
+    offer = line.get("offer")
+    if offer is not None and offer not in _OFFERS:
+        raise ValueError(f"offer: expected one of {', '.join(_OFFERS)} or null")
+    context = _context(course, line.get("last"))
+    opened = line.get("open")
+    if opened is None:
+        return Situation(
+            offer=_OFFERS.get(offer or "", ""), entry=context.entry_id, topic=context.topic_id,
+            over=offer == "another_quiz",
+        )  # fmt: skip
+    item = _item(course, opened, "open")
+    topic = course.topic_of(item.id)
+    return Situation(item=item, entry=context.entry_id, topic=topic.id if topic else None)
+
+
+def told(meaning: Meaning, situation: Situation, router: Routes) -> dict[str, Any]:
+    """A meaning as the contract tells it."""
+    act = "aside" if meaning.act == "chat" else meaning.act
+    verdict = meaning.marking.verdict if act == "answer" and meaning.marking else None
+    entry = None
+    if act == "question":
+        context = Context(entry_id=situation.entry, topic_id=situation.topic)
+        routing = meaning.routing or router.route(meaning.text, context)
+        if routing.decision != "unknown" and routing.candidates:
+            entry = routing.candidates[0].entry_id
+    found: dict[str, Any] = {
+        "act": act, "detail": meaning.detail, "verdict": verdict, "entry": entry,
+        "probability": round(meaning.probability, 4),
+    }  # fmt: skip
+    return found | ({"asks": True} if meaning.asks else {})
+
+
+def _item(course: Course, item_id: Any, name: str) -> QuizItem:
+    item = course.item(item_id) if isinstance(item_id, str) else None
+    if item is None:
+        raise ValueError(f"{name}: no quiz item has the id {json.dumps(item_id)[:80]}")
+    return item

@@ -189,7 +189,8 @@ def mark(item: str | None, heard: tuple[str, ...], batch: Any, content: Path | N
 
     settings = settings_for(content)
     course = load(settings)
-    answer = examiner(course, tools_for(course, settings).marker)
+    tools = tools_for(course, settings)
+    answer = examiner(course, tools.ear)
     if batch is not None:
         _batch(batch, answer)
     if not item or not heard:
@@ -198,6 +199,48 @@ def mark(item: str | None, heard: tuple[str, ...], batch: Any, content: Path | N
         click.echo(json.dumps(answer({"item": item, "heard": " ".join(heard)}), indent=2))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@click.argument("heard", nargs=-1)
+@click.option(
+    "--batch", type=click.File(encoding="utf-8"), help="A JSON object a line; - for input."
+)
+@content_option
+@click.option("--open", "opened", help="The id of the quiz question that is open.")
+@click.option("--offer", help="points, another_quiz, did_you_mean or resume.")
+@click.option("--last", help="The id of the entry heard last.")
+@click.option("--explain", is_flag=True, help="Say what spoke for it.")
+def hear(
+    heard: tuple[str, ...], batch: Any, content: Path | None, opened: str | None,
+    offer: str | None, last: str | None, explain: bool,
+) -> None:  # fmt: skip
+    """Say what an utterance was for: an answer, a command, a question, or not for the owl.
+
+    Each line of --batch is {"heard", "open", "offer", "last"}; each line printed is {"heard",
+    "act", "detail", "verdict", "entry", "probability"}, with "asks" where the owl would ask first.
+    """
+    from skill.batch import hearer, situation_of
+    from skill.compose import load, tools_for
+    from skill.dialogue.manager import described
+
+    settings = settings_for(content)
+    course = load(settings)
+    tools = tools_for(course, settings, _progress())
+    answer = hearer(course, tools.ear, tools.router)
+    if batch is not None:
+        _batch(batch, answer)
+    if not heard:
+        raise click.UsageError("Give what was heard, or --batch FILE.")
+    line = {"heard": " ".join(heard), "open": opened, "offer": offer, "last": last}
+    try:
+        found = answer(line)
+        if explain:
+            meaning = tools.ear.understand(" ".join(heard), situation_of(course, line))
+            found |= described(meaning)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 @main.command()

@@ -1,7 +1,7 @@
 """Putting a skill together from its settings: the course, its router and marker, the store."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -65,6 +65,35 @@ class LazyMarker:
         """As `Marker.mark`."""
         return self.marker.mark(item, heard, options=options, earned=earned)
 
+    def by_words(
+        self,
+        item: QuizItem,
+        heard: str,
+        *,
+        options: tuple[int, ...] | None = None,
+        earned: frozenset[int] = frozenset(),
+    ) -> Marking:
+        """As `Marker.by_words`."""
+        return self.marker.by_words(item, heard, options=options, earned=earned)
+
+
+class LazyEar:
+    """Makes the ear with the first utterance."""
+
+    def __init__(self, course: Course, router: Any, marker: Any, reader: Callable[[], Any]):
+        self._made_of = course, router, marker, reader
+
+    @cached_property
+    def ear(self) -> Any:
+        """The ear itself."""
+        from skill.understanding.ear import Ear
+
+        return Ear(*self._made_of)
+
+    def understand(self, text: str, situation: Any, also: Sequence[str] = ()) -> Any:
+        """As `Ear.understand`."""
+        return self.ear.understand(text, situation, also)
+
 
 def load(settings: Settings) -> Course:
     """The course: as it was built, or checked afresh from the teacher's file."""
@@ -98,7 +127,8 @@ def tools_for(
         return Marker(course, weights.encoder)
 
     marker = LazyMarker(made)
-    return Tools(course, router, marker, Pronouncer(course.info), remembers=settings.memory)
+    ear = LazyEar(course, router, marker, weights.reader)
+    return Tools(course, router, marker, Pronouncer(course.info), ear, remembers=settings.memory)
 
 
 class _Weights:
@@ -119,6 +149,18 @@ class _Weights:
             return quantise_weights(self._settings.cache / WEIGHTS)
         except (NoWeights, OSError):
             return None
+
+    @cached_property
+    def _reader(self) -> Any:
+        from skill.reader.reader import LEARNED, load_reader
+
+        if self.folder is None or not LEARNED.is_file():
+            return None
+        return load_reader(self.folder)
+
+    def reader(self) -> Any:
+        """The reader, or None without weights; one for the life of the process."""
+        return self._reader
 
     def encoder(self) -> Any:
         """The marker's encoder, or None without weights."""

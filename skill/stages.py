@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from skill.dialogue.scene import Marks, Routes, Tools
+from skill.dialogue.scene import Hears, Routes, Tools
 from skill.learner.record import Learner
 from skill.learner.stores.protocol import Store
 
@@ -29,9 +29,9 @@ class Stages:
             self._spent[stage] = self._spent.get(stage, 0.0) + time.perf_counter() - began
 
     def tools(self, tools: Tools, remembers: bool) -> Tools:
-        """The tools, their routing and marking timed; `remembers` as in Tools."""
-        router, marker = _Router(tools.router, self), _Marker(tools.marker, self)
-        return replace(tools, router=router, marker=marker, remembers=remembers)
+        """The tools, their routing and hearing timed; `remembers` as in Tools."""
+        router, ear = _Router(tools.router, self), _Ear(tools.ear, self)
+        return replace(tools, router=router, ear=ear, remembers=remembers)
 
     def store(self, store: Store) -> Store:
         """The store, timed."""
@@ -52,12 +52,12 @@ class _Router:
         return self._stages.timed("routing", self._router.route, *args, **more)
 
 
-class _Marker:
-    def __init__(self, marker: Marks, stages: Stages):
-        self._marker, self._stages = marker, stages
+class _Ear:
+    def __init__(self, ear: Hears, stages: Stages):
+        self._ear, self._stages = ear, stages
 
-    def mark(self, *args: Any, **more: Any) -> Any:
-        return self._stages.timed("marking", self._marker.mark, *args, **more)
+    def understand(self, *args: Any, **more: Any) -> Any:
+        return self._stages.timed("hearing", self._ear.understand, *args, **more)
 
 
 class _Store:

@@ -41,14 +41,15 @@ class _Router:
         return routing
 
 
-class _Marker:
-    def __init__(self, marker: Any, watch: Watch):
-        self._marker, self._watch = marker, watch
+class _Ear:
+    def __init__(self, ear: Any, watch: Watch):
+        self._ear, self._watch = ear, watch
 
-    def mark(self, item: Any, heard: str, **more: Any) -> Any:
-        marking = self._marker.mark(item, heard, **more)
-        self._watch.markings.append((item.id, marking))
-        return marking
+    def understand(self, text: str, situation: Any, *more: Any) -> Any:
+        meaning = self._ear.understand(text, situation, *more)
+        if meaning.marking and situation.item:
+            self._watch.markings.append((situation.item.id, meaning.marking))
+        return meaning
 
 
 class Observed:
@@ -62,9 +63,7 @@ class Observed:
 
     def __init__(self, tools: Tools, store: Store, watch: Watch, **more: Any):
         self._watch = watch
-        watched = replace(
-            tools, router=_Router(tools.router, watch), marker=_Marker(tools.marker, watch)
-        )
+        watched = replace(tools, router=_Router(tools.router, watch), ear=_Ear(tools.ear, watch))
         self._service = Service(watched, store, **more)
 
     def take_turn(self, turn: UserTurn, state: Json | None, learner_key: str | None) -> Turned:
@@ -81,7 +80,7 @@ class Observed:
 def stages(turned: Turned | None, whole: float) -> list[Json]:
     """Milliseconds by stage, none counted twice; `whole` is the request from end to end."""
     told: Mapping[str, float] = turned.log["stages"] if turned else {}
-    names = (REST, "routing", "marking", "storing")
+    names = (REST, "routing", "hearing", "storing")
     every = {"envelope": max(0.0, whole - sum(told.values()))}
     every |= {name: told.get(name, 0.0) for name in names}
     return [{"stage": name, "ms": round(spent, 2)} for name, spent in every.items()]

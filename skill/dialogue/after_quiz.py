@@ -7,7 +7,7 @@ from msgspec import structs
 from skill.dialogue import answering
 from skill.dialogue.entries import reprompt
 from skill.dialogue.floor import floor
-from skill.dialogue.meaning import Meaning
+from skill.understanding.meaning import Meaning
 from skill.dialogue.quiz_commands import disputed_words, explained, overridden
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State

@@ -16,7 +16,7 @@ from skill.dialogue.entries import (
     topic_of,
 )
 from skill.dialogue.listing import go_on, points_read
-from skill.dialogue.meaning import Meaning
+from skill.understanding.meaning import Meaning
 from skill.dialogue.nouns import points_noun, wants_list
 from skill.dialogue.reply import Card, Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech, tell

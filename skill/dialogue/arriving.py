@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from skill.dialogue import quiz_opening
-from skill.dialogue.meaning import Meaning
+from skill.understanding.meaning import Meaning
 from skill.dialogue.progressing import are, them
 from skill.dialogue.reply import Reply, Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech, tell

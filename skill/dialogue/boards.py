@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from skill.dialogue.floor import floor
-from skill.dialogue.meaning import Meaning
+from skill.understanding.meaning import Meaning
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.speech.composing import joined
 

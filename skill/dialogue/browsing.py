@@ -5,9 +5,11 @@ from dataclasses import replace
 from msgspec import structs
 
 from skill.dialogue import answering, listing, unclear
+from skill.dialogue.beside import otherwise as said_otherwise
 from skill.dialogue.entries import reprompt
 from skill.dialogue.floor import floor
-from skill.dialogue.meaning import Kind, Meaning
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
 from skill.dialogue.progressing import overall
 from skill.dialogue.quiz_commands import pace_line, repaced
 from skill.dialogue.scene import Outcome, Scene, ask, led_by, speech, tell
@@ -19,10 +21,26 @@ from skill.speech.composing import count, sentence
 def distressed(scene: Scene, meaning: Meaning) -> Outcome:
     """Kindness, and an adult to turn to. Nothing is marked or routed."""
     state = structs.replace(scene.state, offer="leave", choice=(), gentle=True, misses=0)
-    return ask(
-        scene, speech(scene.phrase("distress")), scene.phrase("distress_reprompt"), state,
-        distress=True,
-    )  # fmt: skip
+    key = "distress_danger" if meaning.danger else "distress"
+    return ask(scene, speech(scene.phrase(key)), scene.phrase("distress_reprompt"), state)
+
+
+def upset(scene: Scene, meaning: Meaning) -> Outcome:
+    """Sad or stressed: a kind half-sentence and an easy way on; no helpline."""
+    state = structs.replace(scene.state, offer="quick", choice=(), gentle=True, misses=0)
+    return ask(scene, speech(scene.phrase("upset")), scene.phrase("offer_reprompt"), state)
+
+
+def otherwise(scene: Scene, meaning: Meaning) -> Outcome:
+    """The entry heard last, said another way."""
+    entry = scene.course.entry(scene.state.entry)
+    if entry is None:
+        return helped(scene, meaning)
+    text = said_otherwise(entry, meaning.intent)
+    if not text:
+        return floor("simpler_none", "detail", "offer_detail_reprompt")(scene, meaning)
+    said = speech(text, scene.phrase("anything_else"))
+    return ask(scene, said, reprompt(scene), structs.replace(scene.state, offer="", misses=0))
 
 
 def sorry(scene: Scene, meaning: Meaning) -> Outcome:
@@ -70,11 +88,11 @@ def unheard(scene: Scene, meaning: Meaning) -> Outcome:
 
 def paced(scene: Scene, meaning: Meaning) -> Outcome:
     """Slower or faster from now on, and what was said last once more."""
-    if meaning.kind == Kind.NORMAL:
+    if meaning.intent == Intent.NORMAL:
         scene = replace(scene, learner=scene.learner.with_(pace="normal"))
         line = scene.phrase("normal")
     else:
-        change = -1 if meaning.kind == Kind.SLOWER else 1
+        change = -1 if meaning.intent == Intent.SLOWER else 1
         line = pace_line(scene, change)
         scene = replace(scene, learner=repaced(scene, change))
     again = repeated(scene, meaning)
@@ -100,7 +118,7 @@ def repeated(scene: Scene, meaning: Meaning) -> Outcome:
     if what == "topics" and ids[0].isdigit():
         return topics(scene, meaning, int(ids[0]))
     if what == "topic":
-        return topic(scene, Meaning(Kind.TOPIC, name=ids[0]))
+        return topic(scene, Meaning(Intent.TOPIC, name=ids[0]))
     if what == "progress":
         return overall(scene, meaning)
     if scene.state.offer in _ASKED_AGAIN:

@@ -1,5 +1,7 @@
 """What is done for each meaning, outside a quiz or beside its open question."""
 
+from dataclasses import replace
+
 from skill.dialogue import (
     after_quiz,
     answering,
@@ -13,25 +15,23 @@ from skill.dialogue import (
     unclear,
 )
 from skill.dialogue.floor import floor
-from skill.dialogue.meaning import Kind, Meaning
-from skill.dialogue.naming import topic_named
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
 from skill.dialogue.offers import list_afresh, no, topics_on, yes
 from skill.dialogue.scene import Handler, Outcome, Scene
 from skill.quiz.selection import QuizRequest
 
 
-def _question(scene: Scene, meaning: Meaning) -> Outcome:
-    outcome = answering.question(scene, meaning)
-    topic = topic_named(meaning.text, scene.course)
-    if topic and outcome.facts.get("decision") != "answer":
-        return topics.topic(scene, Meaning(Kind.TOPIC, name=topic))
-    return outcome
+def _topics(scene: Scene, meaning: Meaning) -> Outcome:
+    if meaning.name:
+        return _topic(scene, replace(meaning, intent=Intent.TOPIC))
+    return topics.topics(scene, meaning)
 
 
 def _topic(scene: Scene, meaning: Meaning) -> Outcome:
     if meaning.name and (scene.state.offer == "quiz_topic" or scene.state.quiz):
         request = QuizRequest(topic_id=meaning.name)
-        return quiz_opening.started(scene, Meaning(Kind.QUIZ, request=request))
+        return quiz_opening.started(scene, Meaning(Intent.QUIZ, request=request))
     return topics.topic(scene, meaning)
 
 
@@ -42,7 +42,7 @@ def _next(scene: Scene, meaning: Meaning) -> Outcome:
         return yes(scene, meaning)
     if scene.state.entry is None:
         return _no_quiz(scene, meaning)
-    return listing.listed(scene, Meaning(Kind.NEXT))
+    return listing.listed(scene, Meaning(Intent.NEXT))
 
 
 def _easier(scene: Scene, meaning: Meaning) -> Outcome:
@@ -65,6 +65,17 @@ def _score(scene: Scene, meaning: Meaning) -> Outcome:
     return progressing.overall(scene, meaning)
 
 
+def _resume(scene: Scene, meaning: Meaning) -> Outcome:
+    """ "Carry on": with what was being told, else with the quiz that was put away."""
+    if scene.state.offer == "leave":
+        return no(scene, meaning)
+    if scene.state.offer in ("list", "list_on", "detail", "topics_on", "more_quiz", "due", "resume"):
+        return yes(scene, meaning)
+    if scene.state.listing or (scene.state.entry and quiz_opening.unfinished(scene) is None):
+        return answering.detail(scene, meaning)
+    return quiz_opening.resumed(scene, meaning)
+
+
 def _start_over(scene: Scene, meaning: Meaning) -> Outcome:
     if scene.state.listing or scene.state.offer in ("list", "list_on"):
         return list_afresh(scene, meaning)
@@ -74,60 +85,75 @@ def _start_over(scene: Scene, meaning: Meaning) -> Outcome:
 _no_quiz = floor("not_in_quiz", "quiz_any", "offer_reprompt")
 
 
-HANDLERS: dict[Kind, Handler] = {
-    Kind.LAUNCH: arriving.launched,
-    Kind.QUESTION: _question,
-    Kind.YES: yes,
-    Kind.NO: no,
-    Kind.CHOICE: answering.chosen,
-    Kind.REPEAT: browsing.repeated,
-    Kind.SLOWER: browsing.paced,
-    Kind.FASTER: browsing.paced,
-    Kind.NEXT: _next,
-    Kind.PREVIOUS: listing.previous_point,
-    Kind.MORE: after_quiz.why_after,
-    Kind.LIST: listing.listed,
-    Kind.POINT: listing.numbered_point,
-    Kind.TOPICS: topics.topics,
-    Kind.TOPIC: _topic,
-    Kind.QUIZ: quiz_opening.started,
-    Kind.SKIP: _no_quiz,
-    Kind.HINT: _no_quiz,
-    Kind.OPTIONS: _no_quiz,
-    Kind.DONT_KNOW: unclear.suggested,
-    Kind.WHY: after_quiz.why_after,
-    Kind.OVERRIDE: after_quiz.override_after,
-    Kind.WAIT: floor("what_next"),
-    Kind.STOP: arriving.left,
-    Kind.HELP: browsing.helped,
-    Kind.HOME: arriving.left,
-    Kind.START_OVER: _start_over,
-    Kind.SCORE: _score,
-    Kind.PROGRESS: progressing.overall,
-    Kind.REVISE: progressing.revise,
-    Kind.DUE: progressing.due,
-    Kind.FORGET: browsing.forget_asked,
-    Kind.BOARD: boards.board,
-    Kind.RESUME: quiz_opening.resumed,
-    Kind.PAUSE: arriving.paused,
-    Kind.THANKS: floor("thanks"),
-    Kind.HELLO: floor("hello"),
-    Kind.ABOUT: floor("about", "suggest", "offer_reprompt"),
-    Kind.JOKE: floor("joke", "suggest", "offer_reprompt"),
-    Kind.DOUBTED: floor("doubted"),
-    Kind.NERVES: floor("nerves", "quick", "offer_reprompt"),
-    Kind.GRUMBLE: floor("grumble", "quick", "offer_reprompt"),
-    Kind.KNOWN: browsing.known,
-    Kind.MISSED: after_quiz.missed_after,
-    Kind.NORMAL: browsing.paced,
-    Kind.BACK: browsing.repeated,
-    Kind.NO_QUIZ: _no_quiz,
-    Kind.LEFT: _left,
-    Kind.EASIER: _easier,
-    Kind.HARDER: _harder,
-    Kind.CHATTER: floor("chatter"),
-    Kind.READY: floor("what_next"),
-    Kind.SORROW: browsing.sorry,
-    Kind.DISTRESS: browsing.distressed,
-    Kind.UNHEARD: browsing.unheard,
+HANDLERS: dict[Intent, Handler] = {
+    Intent.LAUNCH: arriving.launched,
+    Intent.QUESTION: answering.question,
+    Intent.ANSWER: floor("not_answer", "quiz_any", "offer_reprompt"),
+    Intent.YES: yes,
+    Intent.NO: no,
+    Intent.CHOICE: answering.chosen,
+    Intent.REPEAT: browsing.repeated,
+    Intent.SLOWER: browsing.paced,
+    Intent.FASTER: browsing.paced,
+    Intent.NORMAL: browsing.paced,
+    Intent.LOUDER: floor("louder"),
+    Intent.NEXT: _next,
+    Intent.PREVIOUS: listing.previous_point,
+    Intent.MORE: after_quiz.why_after,
+    Intent.WHY: after_quiz.why_after,
+    Intent.LIST: listing.listed,
+    Intent.POINT: listing.numbered_point,
+    Intent.SIMPLER: browsing.otherwise,
+    Intent.EXAMPLE: browsing.otherwise,
+    Intent.REMEMBER: browsing.otherwise,
+    Intent.EXAM: browsing.otherwise,
+    Intent.SHORT_VERSION: browsing.otherwise,
+    Intent.WHAT_MEAN: browsing.otherwise,
+    Intent.TOPICS: _topics,
+    Intent.TOPIC: _topic,
+    Intent.QUIZ: quiz_opening.started,
+    Intent.SKIP: _next,
+    Intent.HINT: _no_quiz,
+    Intent.OPTIONS: _no_quiz,
+    Intent.LIST_DONE: _no_quiz,
+    Intent.DONT_KNOW: unclear.suggested,
+    Intent.SUGGEST: unclear.suggested,
+    Intent.OVERRIDE: after_quiz.override_after,
+    Intent.WAIT: floor("what_next"),
+    Intent.STOP: arriving.left,
+    Intent.PAUSE: arriving.paused,
+    Intent.HOME: arriving.left,
+    Intent.HELP: browsing.helped,
+    Intent.START_OVER: _start_over,
+    Intent.SCORE: _score,
+    Intent.PROGRESS: progressing.overall,
+    Intent.REVISE: progressing.revise,
+    Intent.DUE: progressing.due,
+    Intent.FORGET: browsing.forget_asked,
+    Intent.BOARD: boards.board,
+    Intent.RESUME: _resume,
+    Intent.THANKS: floor("thanks"),
+    Intent.HELLO: floor("hello"),
+    Intent.ABOUT: floor("about", "suggest", "offer_reprompt"),
+    Intent.JOKE: floor("joke", "suggest", "offer_reprompt"),
+    Intent.DOUBTED: floor("doubted"),
+    Intent.GRUMBLE: floor("grumble", "quick", "offer_reprompt"),
+    Intent.CHATTER: floor("chatter"),
+    Intent.NOT_FOR_YOU: floor("aside_out"),
+    Intent.ASIDE: floor("aside_out"),
+    Intent.KNOWN: browsing.known,
+    Intent.MISSED: after_quiz.missed_after,
+    Intent.LEFT: _left,
+    Intent.EASIER: _easier,
+    Intent.HARDER: _harder,
+    Intent.TEACH: floor("not_yet"),
+    Intent.EXAM_PRACTICE: floor("not_yet"),
+    Intent.PLAN: floor("not_yet"),
+    Intent.PLAYERS: floor("not_yet"),
+    Intent.SORROW: browsing.sorry,
+    Intent.UPSET: browsing.upset,
+    Intent.ABUSE: floor("abuse"),
+    Intent.DISTRESS: browsing.distressed,
+    Intent.UNHEARD: browsing.unheard,
 }
+"""What is done for each intent, outside a quiz or beside its open question."""

@@ -1,5 +1,8 @@
-"""A turn while a quiz question is open. Whatever arrives may be the answer, so the words are
-marked first; what the marker calls a command or a question is done, and the quiz goes on."""
+"""A turn while a quiz question is open: what each intent does to it.
+
+Nothing here looks at words. An answer comes marked; what is not for the quiz goes to the dialogue
+at large, which comes back to the question.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,33 +13,23 @@ from msgspec import structs
 
 from skill.content.course import QuizItem
 from skill.dialogue import quizzing
-from skill.dialogue.acts import Act
-from skill.dialogue.agreement import is_no, is_yes
-from skill.dialogue.asking import options_read, question_text
-from skill.dialogue.claims import claimed
-from skill.dialogue.interpretation import LONGEST, interpret
-from skill.dialogue.meaning import Kind, Meaning
-from skill.dialogue.naming import topic_named
-from skill.dialogue.no_answer import (
-    OFF_TYPE,
-    STRAY,
+from skill.dialogue.beside import (
+    abused,
     aside,
-    beside_the_point,
+    explained_otherwise,
+    for_me,
+    low,
     not_of_its_kind,
-    only_talk,
-    said_before,
+    questioned,
     unheard,
 )
-from skill.dialogue.patterns import plain_request
 from skill.dialogue.quiz_commands import (
     back,
     doubted,
     help_,
     hint,
-    insisted,
     left,
     missed_so_far,
-    more,
     normal,
     options,
     override,
@@ -47,135 +40,82 @@ from skill.dialogue.quiz_commands import (
     wait,
     why,
 )
-from skill.dialogue.quizzing import KINDS_IN_QUIZ, again, put
-from skill.dialogue.safety import sounds_like_distress
-from skill.dialogue.said_in_quiz import GO_ON, LIST_IS_OVER
+from skill.dialogue.quiz_opening import restarted
+from skill.dialogue.quizzing import again, put
 from skill.dialogue.scene import Outcome, Scene, speech
-from skill.dialogue.small_talk import without_names
-from skill.dialogue.state import State, cut
-from skill.language.normalise import without_fillers, words
+from skill.dialogue.state import cut
 from skill.quiz.marking.result import Marking
 from skill.quiz.session import Quiz
 from skill.speech.composing import capital
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
+
+OFF_TYPE = frozenset({"no_option", "no_stance", "no_year", "no_number"})
+"""Marking rules for words that are no answer of the kind that was asked for."""
 
 
-def turn(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome | Meaning:
-    """What to do with the words; a Meaning when the dialogue at large must do it."""
-    text = without_names(_heard(scene, quiz, item))
-    if sounds_like_distress(text):
-        return Meaning(Kind.DISTRESS)
-    if not without_fillers(words(text)):
-        return unheard(scene, quiz, item)
-    request = plain_request(text)
+def heard(scene: Scene, quiz: Quiz, meaning: Meaning) -> Outcome | None:
+    """What the quiz does; None where the dialogue at large must do it."""
+    item = scene.course.item(quiz.item_id)
+    assert item is not None
+    offer = scene.state.offer
+    if meaning.intent in (Intent.YES, Intent.NO):
+        return _yes_or_no(scene, quiz, item, meaning, offer)
     if quiz.doubt:
-        return _doubt(scene, quiz, item, request, text)
-    if scene.state.offer and (answer := _offered(scene, quiz, item, request)):
-        return answer
-    if item.kind == "list" and (LIST_IS_OVER.fullmatch(request) or is_no(request)):
+        # That we were not sure does not make it a second try.
+        quiz = structs.replace(quiz, doubt="", tries=1)
+        scene = replace(scene, state=structs.replace(scene.state, quiz=quiz))
+    if meaning.intent == Intent.ANSWER and meaning.marking:
+        return _answered(scene, quiz, item, meaning)
+    if offer == "leave" and meaning.intent in (Intent.RESUME, Intent.CHATTER):
+        return again(scene, quiz, item, scene.phrase("gentle_on_quiz"))
+    if item.kind == "list" and meaning.intent in _LIST_OVER:
         return quizzing.not_known(scene, quiz, item)
-    if GO_ON.fullmatch(request) or GO_ON.fullmatch(" ".join(words(text))):
+    by_meaning = _BY_MEANING.get(meaning.intent)
+    if by_meaning:
+        return by_meaning(scene, quiz, item, meaning)
+    plain = _PLAIN.get(meaning.intent)
+    return plain(scene, quiz, item) if plain else None
+
+
+def _yes_or_no(
+    scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning, offer: str
+) -> Outcome | None:
+    yes = meaning.intent == Intent.YES
+    if quiz.doubt:
+        return _doubt(scene, quiz, item, yes)
+    if offer == "skip":
+        return quizzing.skipped(scene, quiz, item) if yes else again(scene, quiz, item)
+    if offer == "for_me":
+        return for_me(scene, quiz, item, yes)
+    if offer:
+        return None
+    if item.kind == "list" and not yes:
+        return quizzing.not_known(scene, quiz, item)
+    if yes:
         return repeat(scene, quiz, item)
-    meaning = interpret(text, State(topic=quiz.topic or scene.state.topic), scene.course)
-    if meaning.kind in quizzing.NEVER_ANSWERS or (meaning.kind == Kind.TOPIC and meaning.name):
-        return meaning
-    marking = mark(scene, quiz, item, text)
-    if beside_the_point(scene, item, marking, text) or only_talk(item, meaning, request):
-        marking = replace(marking, verdict="incorrect", rule=STRAY, credit=0.0)
-    if done := _beside(scene, quiz, item, meaning, marking, text):
-        return done
-    if marking.command == "stop":
-        return Meaning(Kind.STOP)
-    outcome = _by_verdict(scene, quiz, item, marking, text)
+    return put(scene, quiz, item, speech(scene.phrase("no_quiz")), offer="skip")
+
+
+def _doubt(scene: Scene, quiz: Quiz, item: QuizItem, yes: bool) -> Outcome:
+    said, quiz = quiz.doubt, structs.replace(quiz, doubt="", tries=0)
+    if yes:
+        marking = scene.tools.marker.mark(item, said, options=quiz.order or None)
+        if marking.verdict == "unsure":
+            marking = replace(marking, verdict="correct", credit=1.0)
+        return quizzing.marked(scene, quiz, item, marking, said)
+    quiz = structs.replace(quiz, tries=1)
+    return again(scene, quiz, item, scene.phrase("doubt_no_short"))
+
+
+def _answered(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
+    marking = meaning.marking
+    assert marking is not None
+    outcome = _by_verdict(scene, quiz, item, marking, meaning.text)
     return replace(outcome, why=lambda: {"marking": described(marking)})
 
 
-def _beside(
-    scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning, marking: Marking, text: str
-) -> Outcome | Meaning | None:
-    """What words that earned nothing were for, if not for answering; None: they were an answer."""
-    if marking.verdict in ("correct", "partial"):
-        return None
-    if item.kind == "list" and quiz.earned and said_before(scene, item, text):
-        return put(scene, quiz, item, speech(scene.phrase("list_again")), verdict="open")
-    claim = claimed(plain_request(text))
-    if claim and (held := insisted(scene, quiz, item, claim)):
-        return held
-    begun = scene.state.misses or quiz.tries or quiz.earned
-    if claim and quiz.last >= 0 and not begun and marking.verdict == "incorrect":
-        return back(scene, quiz, item)
-    if meaning.kind == Kind.TOPIC:
-        # "Whatever", "surprise me": nothing to be suggested while a question is open.
-        return AT_LARGE[Kind.CHATTER](scene, quiz, item)
-    if meaning.kind in KINDS_IN_QUIZ and not _is_answer(meaning, marking, item):
-        return meaning
-    judged = item.kind == "true_false" and marking.rule not in OFF_TYPE
-    if marking.verdict in ("incorrect", "unsure", "dont_know") and not judged:
-        request = plain_request(text)
-        if request in ("another", "another one", "another question"):
-            return quizzing.skipped(scene, quiz, item)
-        if is_yes(request):
-            return unheard(scene, quiz, item, ready=True)
-        if is_no(request):
-            return put(scene, quiz, item, speech(scene.phrase("no_quiz")), offer="skip")
-    topic = scene.course.topic(topic_named(text, scene.course) or None)
-    if topic and topic.quiz:
-        state = structs.replace(scene.state, topic=topic.id)
-        line = scene.phrase("switch", topic=topic.title)
-        return put(scene, quiz, item, speech(line), state, offer="quiz")
-    return None
-
-
-def described(marking: Marking) -> dict[str, Any]:
-    """A marking as plain values."""
-    return msgspec.to_builtins(marking)
-
-
-def _is_answer(meaning: Meaning, marking: Marking, item: QuizItem) -> bool:
-    """Whether the marker knows better: a command it has named, "I can't do this", and "that's
-    rubbish" of a statement that may be false."""
-    if meaning.kind in (Kind.DOUBTED, Kind.GRUMBLE):
-        judged = item.kind == "true_false" and marking.verdict == "incorrect"
-        judged = judged and marking.rule == "stance"
-        return judged or marking.verdict in ("command", "dont_know")
-    if meaning.kind == Kind.MORE:
-        return marking.verdict in ("command", "dont_know")
-    if meaning.kind in (Kind.HELP, Kind.WHY, Kind.SLOWER, Kind.FASTER, Kind.REPEAT):
-        return marking.verdict == "command"
-    return meaning.kind == Kind.NERVES and marking.verdict == "dont_know"
-
-
-def _heard(scene: Scene, quiz: Quiz, item: QuizItem) -> str:
-    touched = scene.turn.touched
-    if touched.startswith("option:") and touched[7:].isdigit():
-        options = options_read(item, quiz)
-        at = int(touched[7:])
-        return options[at] if at < len(options) else ""
-    if touched.startswith("say:"):
-        return touched[4:][:LONGEST]
-    return scene.turn.text[:LONGEST]
-
-
-def mark(scene: Scene, quiz: Quiz, item: QuizItem, text: str) -> Marking:
-    """The best reading's marking: the words themselves, or what a slot made of them."""
-    earned = frozenset(quiz.earned)
-    order = quiz.order if item.kind == "choice" else None
-    first = scene.tools.marker.mark(item, text, options=order, earned=earned)
-    if first.verdict in ("correct", "partial", "command", "dont_know"):
-        return first
-    for other in scene.turn.also:
-        marking = scene.tools.marker.mark(item, other[:LONGEST], options=order, earned=earned)
-        if marking.verdict in ("correct", "partial"):
-            return marking
-    return first
-
-
 def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text: str) -> Outcome:
-    if marking.verdict == "command" and marking.command:
-        return COMMANDS[marking.command](scene, quiz, item)
-    if marking.verdict == "dont_know":
-        return quizzing.not_known(scene, quiz, item)
-    if marking.verdict == "question":
-        return aside(scene, quiz, item, text)
     if marking.rule in OFF_TYPE:
         return not_of_its_kind(scene, quiz, item)
     if marking.verdict == "unsure" and marking.understood and not quiz.tries:
@@ -183,56 +123,49 @@ def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text
         line = capital(scene.phrase("doubt", said=marking.understood))
         silence = scene.phrase("doubt_reprompt", said=marking.understood)
         return put(scene, doubting, item, speech(line), reprompt=silence, verdict="unsure")
+    if marking.verdict == "unsure" and not quiz.tries:
+        trying = structs.replace(quiz, tries=quiz.tries + 1)
+        return put(scene, trying, item, speech(scene.phrase("say_more")), verdict="unsure")
     if marking.verdict == "unsure":
-        return unheard(scene, quiz, item)
+        marking = replace(marking, verdict="incorrect")
     return quizzing.marked(scene, quiz, item, marking, text)
 
 
-def _doubt(scene: Scene, quiz: Quiz, item: QuizItem, request: str, text: str) -> Outcome:
-    # That we were not sure does not make it a second try.
-    said, quiz = quiz.doubt, structs.replace(quiz, doubt="", tries=0)
-    bare = " ".join(words(text))
-    if is_yes(request) or is_yes(bare):
-        marking = scene.tools.marker.mark(item, said, options=quiz.order or None)
-        if marking.verdict == "unsure":
-            marking = replace(marking, verdict="correct", credit=1.0)
-        return quizzing.marked(scene, quiz, item, marking, said)
-    quiz = structs.replace(quiz, tries=1)
-    if is_no(request) or is_no(bare):
-        line = scene.phrase("doubt_no", question=question_text(item, quiz))
-        return put(scene, quiz, item, speech(line))
-    outcome = turn(replace(scene, state=structs.replace(scene.state, quiz=quiz)), quiz, item)
-    return outcome if isinstance(outcome, Outcome) else again(scene, quiz, item)
+def described(marking: Marking) -> dict[str, Any]:
+    """A marking as plain values."""
+    return dict(msgspec.to_builtins(marking))
 
 
-def _offered(scene: Scene, quiz: Quiz, item: QuizItem, request: str) -> Outcome | None:
-    """Yes and no to "shall I skip it?", "shall I delete it?" and the like."""
-    offer = scene.state.offer
-    if is_yes(request):
-        if offer == "skip":
-            return quizzing.skipped(scene, quiz, item)
-    elif is_no(request) and offer == "skip":
-        return again(scene, quiz, item)
-    return None
+def _not_known(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
+    return quizzing.not_known(scene, quiz, item)
 
 
-COMMANDS: dict[str, Callable[[Scene, Quiz, QuizItem], Any]] = {
-    "repeat": repeat, "options": options, "skip": quizzing.skipped, "hint": hint, "help": help_,
-    "slower": pace(-1), "faster": pace(1), "why": why, "override": override, "wait": wait,
+_LIST_OVER = frozenset((Intent.LIST_DONE, Intent.DONT_KNOW))
+Plain = Callable[[Scene, Quiz, QuizItem], Outcome]
+_PLAIN: dict[Intent, Plain] = {
+    Intent.DONT_KNOW: _not_known, Intent.LIST_DONE: _not_known, Intent.REPEAT: repeat,
+    Intent.OPTIONS: options, Intent.HINT: hint, Intent.SKIP: quizzing.skipped,
+    Intent.NEXT: quizzing.skipped, Intent.PREVIOUS: back, Intent.WAIT: wait, Intent.HELP: help_,
+    Intent.OVERRIDE: override, Intent.DOUBTED: doubted, Intent.SCORE: score,
+    Intent.PROGRESS: score, Intent.LEFT: left, Intent.MISSED: missed_so_far,
+    Intent.SLOWER: pace(-1), Intent.FASTER: pace(1), Intent.LOUDER: remarked("louder_quiz"),
+    Intent.NORMAL: normal, Intent.RESUME: repeat, Intent.START_OVER: lambda s, q, i: restarted(s, q),
+    Intent.WHY: why, Intent.MORE: why, Intent.UNHEARD: unheard,
+    Intent.THANKS: remarked("thanks_quiz"), Intent.HELLO: remarked("hello_quiz"),
+    Intent.ABOUT: remarked("about_quiz"), Intent.JOKE: remarked("joke_quiz"),
+    Intent.GRUMBLE: remarked("grumble_quiz"), Intent.CHATTER: remarked("chatter_quiz"),
+    Intent.KNOWN: remarked("known_quiz"), Intent.NOT_FOR_YOU: remarked("no_matter_quiz"),
+    Intent.POINT: repeat, Intent.LIST: repeat, Intent.CHOICE: repeat, Intent.SUGGEST: repeat,
+    Intent.TEACH: remarked("not_yet_quiz"), Intent.EXAM_PRACTICE: remarked("not_yet_quiz"),
+    Intent.PLAN: remarked("not_yet_quiz"), Intent.PLAYERS: remarked("not_yet_quiz"),
 }  # fmt: skip
+"""What the quiz does itself, words aside."""
 
-BY_ACT: dict[Act, Callable[[Scene, Quiz, QuizItem], Any]] = {
-    Act.REPEAT: repeat, Act.HELP: help_, Act.FALLBACK: unheard, Act.PREVIOUS: back,
+ByMeaning = Callable[[Scene, Quiz, QuizItem, Meaning], Outcome]
+_BY_MEANING: dict[Intent, ByMeaning] = {
+    Intent.ASIDE: aside, Intent.UPSET: low, Intent.ABUSE: abused, Intent.QUESTION: questioned,
+    Intent.SIMPLER: explained_otherwise, Intent.EXAMPLE: explained_otherwise,
+    Intent.REMEMBER: explained_otherwise, Intent.EXAM: explained_otherwise,
+    Intent.SHORT_VERSION: explained_otherwise, Intent.WHAT_MEAN: explained_otherwise,
 }  # fmt: skip
-"""Acts a channel has settled, whose words are not worth marking."""
-
-AT_LARGE: dict[Kind, Callable[[Scene, Quiz, QuizItem], Any]] = {
-    Kind.SCORE: score, Kind.PROGRESS: score, Kind.RESUME: repeat, Kind.THANKS: remarked("thanks_quiz"),
-    Kind.HELLO: remarked("hello_quiz"), Kind.HELP: help_, Kind.ABOUT: remarked("about_quiz"),
-    Kind.JOKE: remarked("joke_quiz"), Kind.DOUBTED: doubted, Kind.WHY: why,
-    Kind.NERVES: remarked("nerves_quiz"), Kind.GRUMBLE: remarked("grumble_quiz"), Kind.MORE: more,
-    Kind.BACK: back, Kind.KNOWN: remarked("known_quiz"), Kind.SLOWER: pace(-1), Kind.FASTER: pace(1),
-    Kind.NORMAL: normal, Kind.REPEAT: repeat, Kind.MISSED: missed_so_far, Kind.LEFT: left, Kind.WAIT: wait,
-    Kind.CHATTER: remarked("chatter_quiz"), Kind.READY: repeat, Kind.OVERRIDE: override, Kind.HINT: hint,
-}  # fmt: skip
-"""What the dialogue at large understood and the quiz answers itself."""
+"""What needs the meaning's slots."""

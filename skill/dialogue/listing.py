@@ -12,7 +12,8 @@ from skill.dialogue.entries import (
     reprompt,
     topic_of,
 )
-from skill.dialogue.meaning import Kind, Meaning
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State
 from skill.speech.composing import BEAT, capital, count, numbered
@@ -82,7 +83,7 @@ def listed(scene: Scene, meaning: Meaning) -> Outcome:
     state = scene.state
     if state.listing != entry.id or state.point >= len(entry.points):
         state = structs.replace(state, listing=entry.id, point=0)
-    most = 1 if meaning.kind == Kind.NEXT else AT_A_BREATH
+    most = 1 if meaning.intent == Intent.NEXT else AT_A_BREATH
     return points_read(scene, state, most)
 
 

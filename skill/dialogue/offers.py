@@ -14,7 +14,8 @@ from skill.dialogue import (
     unclear,
 )
 from skill.dialogue.floor import floor
-from skill.dialogue.meaning import Kind, Meaning
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
 from skill.dialogue.scene import Handler, Outcome, Scene
 from skill.quiz.selection import QuizRequest
 
@@ -25,7 +26,7 @@ def yes(scene: Scene, meaning: Meaning) -> Outcome:
 
 
 def no(scene: Scene, meaning: Meaning) -> Outcome:
-    """No to what is on offer; with nothing on offer, the end of the conversation."""
+    """No to what is on offer. It never ends the session: a plain stop does."""
     return _NO.get(scene.state.offer, _no_to_nothing)(scene, meaning)
 
 
@@ -34,13 +35,13 @@ def _yes_to_nothing(scene: Scene, meaning: Meaning) -> Outcome:
 
 
 def _no_to_nothing(scene: Scene, meaning: Meaning) -> Outcome:
-    return arriving.left(scene, meaning)
+    return _next_thing(scene, meaning)
 
 
 def _quiz(**request: object) -> Handler:
     def handler(scene: Scene, meaning: Meaning) -> Outcome:
         scene = replace(scene, state=structs.replace(scene.state, offer="", quiz=None))
-        return quiz_opening.started(scene, Meaning(Kind.QUIZ, request=QuizRequest(**request)))  # type: ignore[arg-type]
+        return quiz_opening.started(scene, Meaning(Intent.QUIZ, request=QuizRequest(**request)))  # type: ignore[arg-type]
 
     return handler
 
@@ -48,23 +49,23 @@ def _quiz(**request: object) -> Handler:
 def _quiz_here(scene: Scene, meaning: Meaning) -> Outcome:
     topic = scene.course.topic(scene.state.topic)
     request = QuizRequest(topic_id=topic.id if topic and topic.quiz else None)
-    return quiz_opening.started(scene, Meaning(Kind.QUIZ, request=request))
+    return quiz_opening.started(scene, Meaning(Intent.QUIZ, request=request))
 
 
 def _yes_choice(scene: Scene, meaning: Meaning) -> Outcome:
     if len(scene.state.choice) > 1:
         return browsing.unheard(scene, meaning)
-    return answering.chosen(scene, Meaning(Kind.CHOICE, number=1))
+    return answering.chosen(scene, Meaning(Intent.CHOICE, number=1))
 
 
 def list_afresh(scene: Scene, meaning: Meaning) -> Outcome:
     """The list of the last entry, from its start."""
     state = structs.replace(scene.state, listing=None, point=0)
-    return listing.listed(replace(scene, state=state), Meaning(Kind.LIST))
+    return listing.listed(replace(scene, state=state), Meaning(Intent.LIST))
 
 
 def _list_on(scene: Scene, meaning: Meaning) -> Outcome:
-    return listing.listed(scene, Meaning(Kind.LIST))
+    return listing.listed(scene, Meaning(Intent.LIST))
 
 
 def topics_on(scene: Scene, meaning: Meaning) -> Outcome:
@@ -103,6 +104,6 @@ _NO: dict[str, Handler] = {
     "choice": _no_choice, "suggest": _next_thing, "resume": _no_resume,
     "due": floor("what_next"), "quiz": _next_thing, "quiz_any": _next_thing,
     "quick": _next_thing, "new": _next_thing, "topics": _next_thing, "topics_on": _next_thing,
-    "quiz_topic": _next_thing, "more_quiz": arriving.left, "retry": arriving.left,
+    "quiz_topic": _next_thing, "more_quiz": _next_thing, "retry": _next_thing,
     "forget": floor("forget_kept"), "leave": _stay, "board": _next_thing,
 }  # fmt: skip

@@ -124,6 +124,23 @@ _GB: dict[str, tuple[str, ...]] = {
         "free, at any time, on oh eight hundred, eleven eleven. If you're in danger right now, "
         "ring nine nine nine. Revision can wait. Would you like to stop here?",
     ),
+    "upset": (
+        "That sounds like a lot, and I'm glad you said so. It often helps to talk to someone at "
+        "home or a teacher you like. We can go gently. What would you like to do?",
+        "Lots of people feel like that before exams. A little at a time is plenty. "
+        "Shall we try three easy ones?",
+    ),
+    "abuse": ("Let's keep it friendly. What would you like to know?", "I'll let that go. What next?"),
+    "aside_out": ("I'm here when you want me. What would you like to know?",),
+    "louder": ("I can't change the volume myself: say, Alexa, volume up. What next?",),
+    "not_yet": ("I can't do that one yet. I can answer a question or quiz you. Which?",),
+    "simpler_none": ("That's as simply as I have it. Want to hear a bit more instead?",),
+    "not_answer": ("There's no question open. Shall I ask you one?",),
+    "distress_danger": (
+        "Please ring nine nine nine now, or get the nearest adult to. This can't wait, and you "
+        "won't be in trouble. You can also ring Childline, free, on oh eight hundred, eleven "
+        "eleven. Would you like to stop here?",
+    ),
     "distress_reprompt": (
         "There's no hurry. Childline is there on oh eight hundred, eleven eleven. "
         "Shall we stop here?",

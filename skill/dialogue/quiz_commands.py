@@ -21,15 +21,6 @@ WAIT = 9000
 """Milliseconds of quiet for "give me a minute"; Alexa allows ten seconds a pause."""
 
 
-def more(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """ "Tell me more" in mid-quiz: about what was asked in between, else about the last answer."""
-    entry = scene.course.entry(scene.state.entry)
-    if entry is None or not entry.detail:
-        return why(scene, quiz, item)
-    scene = replace(scene, state=structs.replace(scene.state, entry=None))
-    return again(scene, helped(quiz, item, entry.id), item, sentence(entry.detail))
-
-
 def helped(quiz: Quiz, item: QuizItem, entry_id: str) -> Quiz:
     """The quiz after an entry was heard: that is help with a question that tests it."""
     return structs.replace(quiz, hints=quiz.hints + 1) if entry_id == item.entry else quiz
@@ -109,17 +100,6 @@ def overridden(scene: Scene, quiz: Quiz) -> tuple[Scene, Quiz, str, dict[str, An
     learner = scene.learner.corrected(last_id, topic.id if topic else "", rating, scene.now)
     scene = replace(scene, learner=learner)
     return scene, session.overridden(quiz), scene.phrase("override"), {"override": last_id}
-
-
-def insisted(scene: Scene, quiz: Quiz, item: QuizItem, claim: str) -> Outcome | None:
-    """ "I said Lenin": the last question marked again by these words; None when they do not
-    answer it either. Only for an answer that was given: the told one can be said back by anybody.
-    """
-    last = scene.course.item(quiz.items[quiz.last]) if quiz.last >= 0 else None
-    if last is None or not scene.state.heard:
-        return None
-    marking = scene.tools.marker.mark(last, claim)
-    return override(scene, quiz, item) if marking.verdict == "correct" else None
 
 
 def disputed_words(scene: Scene, facts: dict[str, Any]) -> str:

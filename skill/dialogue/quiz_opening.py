@@ -6,7 +6,8 @@ import msgspec
 from msgspec import structs
 
 from skill.dialogue.asking import numbered_question
-from skill.dialogue.meaning import Kind, Meaning
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
 from skill.dialogue.quizzing import asked, put
 from skill.dialogue.scene import Outcome, Scene, ask, led_by, speech
 from skill.learner.record import Learner
@@ -28,7 +29,7 @@ def levelled(scene: Scene, level: str) -> Outcome:
     quiz = scene.state.quiz
     topic = quiz.topic if quiz else scene.state.topic
     wanted = QuizRequest(topic_id=topic, kinds=EASIER if level == "easier" else HARDER)
-    outcome = started(scene, Meaning(Kind.QUIZ, request=wanted))
+    outcome = started(scene, Meaning(Intent.QUIZ, request=wanted))
     begun = outcome.state.quiz is not None and outcome.state.quiz is not quiz
     return led_by(scene, outcome, speech(scene.phrase(level))) if begun else outcome
 

@@ -17,7 +17,6 @@ from skill.dialogue.asking import (
     verdict_screen,
 )
 from skill.dialogue.feedback import feedback, told
-from skill.dialogue.meaning import Kind
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State, cut
 from skill.dialogue.summary import summed_up
@@ -190,24 +189,3 @@ def _next(
         return summed_up(scene, quiz, lead, state, learner, facts)
     outcome = asked(scene, following, lead, state, learner)
     return replace(outcome, facts={**outcome.facts, **facts})
-
-
-NEVER_ANSWERS = frozenset(
-    {
-        Kind.FORGET, Kind.RESUME, Kind.PAUSE, Kind.START_OVER, Kind.PROGRESS, Kind.REVISE,
-        Kind.DUE, Kind.TOPICS, Kind.QUIZ, Kind.BOARD, Kind.KNOWN, Kind.MISSED, Kind.BACK,
-        Kind.NORMAL, Kind.JOKE, Kind.SORROW, Kind.EASIER, Kind.HARDER, Kind.LEFT,
-    }
-)  # fmt: skip
-"""What is understood before the words are marked: said whole, these answer no question."""
-
-KINDS_IN_QUIZ = frozenset(
-    {
-        Kind.FORGET, Kind.RESUME, Kind.PAUSE, Kind.START_OVER, Kind.SCORE, Kind.PROGRESS,
-        Kind.REVISE, Kind.DUE, Kind.TOPICS, Kind.TOPIC, Kind.HOME, Kind.QUIZ, Kind.THANKS,
-        Kind.HELLO, Kind.BOARD, Kind.ABOUT, Kind.HELP, Kind.WHY, Kind.DOUBTED, Kind.NERVES,
-        Kind.GRUMBLE, Kind.SLOWER, Kind.FASTER, Kind.REPEAT, Kind.MORE, Kind.CHATTER,
-        Kind.READY, Kind.WAIT, Kind.OVERRIDE, Kind.HINT,
-    }
-)  # fmt: skip
-"""What the dialogue itself understands while a question is open; the marker knows the rest."""

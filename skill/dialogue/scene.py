@@ -1,45 +1,30 @@
 """Everything one turn is decided from, and what it leads to."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from skill.content.course import Course, Entry, QuizItem, Topic
+from skill.content.course import Course, Entry, Topic
 from skill.dialogue.acts import UserTurn
-from skill.dialogue.meaning import Meaning
+from skill.understanding.ear import Marks, Routes
+from skill.understanding.meaning import Meaning
+from skill.understanding.situation import Situation
 from skill.dialogue.phrasebook import phrases
 from skill.dialogue.reply import Card, Expectation, Reply, Screen
 from skill.dialogue.state import State
 from skill.learner.record import Learner
-from skill.quiz.marking.result import Marking
 from skill.quiz.selection import asked_by, select
-from skill.retrieval.routing import Context, Routing
 from skill.speech.parts import Part, Pause, Say, Speech
 from skill.speech.pronunciation import Pronouncer
 
 
-class Routes(Protocol):
-    """What finds the entry a question is about."""
+class Hears(Protocol):
+    """What understands an utterance."""
 
-    def route(self, text: str, context: Context = ...) -> Routing:
-        """The ranking and the decision for one utterance."""
-        ...
-
-
-class Marks(Protocol):
-    """What marks a spoken answer."""
-
-    def mark(
-        self,
-        item: QuizItem,
-        heard: str,
-        *,
-        options: tuple[int, ...] | None = ...,
-        earned: frozenset[int] = ...,
-    ) -> Marking:
-        """The verdict on one utterance."""
+    def understand(self, text: str, situation: Situation, also: Sequence[str] = ...) -> Meaning:
+        """What was meant."""
         ...
 
 
@@ -51,6 +36,7 @@ class Tools:
     router: Routes
     marker: Marks
     pronounce: Pronouncer
+    ear: Hears
     remembers: bool = True
     """Whether progress is kept from one session to the next."""
     select: Callable[..., tuple[str, ...]] = select

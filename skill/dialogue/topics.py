@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from skill.dialogue.meaning import Meaning
+from skill.understanding.meaning import Meaning
 from skill.dialogue.reply import Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.unclear import suggested

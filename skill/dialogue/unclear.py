@@ -6,7 +6,7 @@ from msgspec import structs
 
 from skill.content.course import Entry
 from skill.dialogue.entries import gone, reprompt
-from skill.dialogue.meaning import Meaning
+from skill.understanding.meaning import Meaning
 from skill.dialogue.reply import Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State

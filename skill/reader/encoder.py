@@ -46,6 +46,44 @@ class TokenStates:
     """Where each word's tokens begin and end (exclusive); words that were cut off are empty."""
 
 
+class Transformer:
+    """A BERT of six layers, run forward over rows of word pieces."""
+
+    def __init__(self, arrays: Mapping[str, Any], adapter: Mapping[str, Array] | None = None):
+        self._rows, self._scales = arrays["embeddings.word_embeddings.weight"]
+        self._segments = _matrix(arrays, "embeddings.token_type_embeddings.weight")
+        self._places = _matrix(arrays, "embeddings.position_embeddings.weight")
+        self._norm = _pair(arrays, "embeddings.LayerNorm")
+        self._layers = [_layer(arrays, number, adapter or {}) for number in range(_LAYERS)]
+
+    def run(
+        self, batch: Sequence[Sequence[int]], seconds: Sequence[int] = ()
+    ) -> tuple[Array, npt.NDArray[np.bool_]]:
+        """(rows, longest, 384) states of the last layer, and which places are used.
+
+        seconds: for each row where its second text begins; none where there is one text.
+        """
+        sizes = np.array([len(row) for row in batch])
+        longest = int(sizes.max())
+        ids = np.zeros((len(batch), longest), dtype=np.int64)
+        for row, tokens in zip(ids, batch, strict=True):
+            row[: len(tokens)] = tokens
+        places = np.arange(longest)
+        here = places < sizes[:, None]
+        hidden = self._rows[ids] * self._scales[ids][..., None] + self._places[:longest]
+        if seconds:
+            second = places >= np.array(seconds)[:, None]
+            hidden += self._segments[second.astype(np.int64)]
+        else:
+            hidden += self._segments[0]
+        hidden = _normed(hidden, *self._norm)
+        # A padded place must not be looked at; where nothing is padded, nothing is added.
+        mask = None if here.all() else np.where(here, 0.0, -1e9)[:, None, None].astype(np.float32)
+        for layer in self._layers:
+            hidden = _run(layer, hidden, mask)
+        return hidden, here
+
+
 class Encoder:
     """Texts → unit vectors. Keep one for the life of the process; it holds 43 MB."""
 
@@ -56,11 +94,7 @@ class Encoder:
         adapter: Mapping[str, Array] | None = None,
     ):
         self.tokeniser = tokeniser
-        self._rows, self._scales = arrays["embeddings.word_embeddings.weight"]
-        first = _matrix(arrays, "embeddings.token_type_embeddings.weight")[0]
-        self._places = _matrix(arrays, "embeddings.position_embeddings.weight") + first
-        self._norm = _pair(arrays, "embeddings.LayerNorm")
-        self._layers = [_layer(arrays, number, adapter or {}) for number in range(_LAYERS)]
+        self._forward = Transformer(arrays, adapter).run
 
     def encode(self, texts: Sequence[str]) -> Array:
         """The texts' vectors: float32, (len(texts), 384), each of length one."""
@@ -101,21 +135,6 @@ class Encoder:
         pooled = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
         lengths = np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
         return np.asarray(pooled / lengths, dtype=np.float32)
-
-    def _forward(self, batch: list[list[int]]) -> tuple[Array, npt.NDArray[np.bool_]]:
-        sizes = np.array([len(row) for row in batch])
-        longest = int(sizes.max())
-        ids = np.zeros((len(batch), longest), dtype=np.int64)
-        for row, tokens in zip(ids, batch, strict=True):
-            row[: len(tokens)] = tokens
-        here = np.arange(longest) < sizes[:, None]
-        hidden = self._rows[ids] * self._scales[ids][..., None] + self._places[:longest]
-        hidden = _normed(hidden, *self._norm)
-        # A padded place must not be looked at; where nothing is padded, nothing is added.
-        mask = None if here.all() else np.where(here, 0.0, -1e9)[:, None, None].astype(np.float32)
-        for layer in self._layers:
-            hidden = _run(layer, hidden, mask)
-        return hidden, here
 
 
 def load_encoder(folder: Path, adapter: Path | None = None) -> Encoder:

@@ -9,11 +9,10 @@ sign says what it is:
     @ kind n | id | entry | prompt            (below it: = answer, + accepted, - rejected, o options,
     c|p|i heard    0,2 | heard                 * list point, and what was heard with its verdict)
 
-`authored/ear/*.txt.gz`: `@ scene`, then `act | heard`; `scenes.json.gz` says what a scene is.
+`authored/ear/*.txt.gz`: `@ scene` (see `scenes`), then `act | heard`.
 """
 
 import gzip
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -185,7 +184,8 @@ class Heard:
     heard: str
     act: str
     """As in `acts.ACTS`; `answer:correct` and so on keep their verdict."""
-    scene: dict[str, Any]
+    scene: str
+    """As in `scenes`."""
     author: str
 
 
@@ -199,13 +199,12 @@ def courses(folder: Path = FOLDER) -> list[Authored]:
 
 def utterances(folder: Path = FOLDER) -> list[Heard]:
     """Everything said in a scene."""
-    scenes = json.loads(_text(next((folder / "ear").glob("scenes.json*"))))
     found = []
     for path in sorted((folder / "ear").glob("e*.txt*")):
-        scene: dict[str, Any] = {}
+        scene = ""
         for line in _text(path).splitlines():
             if line.startswith("@ "):
-                scene = scenes.get(line[2:].strip(), {})
+                scene = line[2:].strip()
             elif " | " in line and scene:
                 act, _, heard = line.partition(" | ")
                 found.append(Heard(heard.strip(), act.strip(), scene, path.name.split(".")[0]))

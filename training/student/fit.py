@@ -18,7 +18,7 @@ import torch.nn.functional as F
 
 from skill.reader.weights import wheel_folder
 from skill.reader.wordpiece import load_wordpiece
-from training.student.acts import ACTS
+from skill.understanding.acts import ACTS
 from training.student.network import Reader, batch_of, released
 from training.student.pairs import Pair, Tokens, disturbed
 

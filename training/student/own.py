@@ -9,10 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from skill.reader.layout import act_context, cover_context, mark_context
-from training.student.acts import INDEX
+from skill.understanding.acts import INDEX
+from skill.understanding.signals import context_of
 from training.student.authored import Authored, Heard, Item
 from training.student.pairs import OTHER, PARTIAL, RIGHT, WRONG, Pair
+from training.student.scenes import situated
 
 ROOT = Path(__file__).parent.parent
 BENCH = ROOT.parent / "benchmarks" / "data"
@@ -281,19 +285,18 @@ def item_scene(item: Item, rng: random.Random | None = None) -> str:
     return act_context(item.kind, item.prompt, options, accepted, "", "")
 
 
-def scene_text(scene: dict[str, Any]) -> str:
-    """The scene of an utterance as the reader is shown it."""
-    return act_context(
-        scene.get("kind", ""), scene.get("prompt", ""), scene.get("options", ()),
-        scene.get("accepted", ()), scene.get("offer", ""), scene.get("last", ""),
-    )  # fmt: skip
-
-
 def heard_pairs(utterances: Iterable[Heard]) -> Iterator[Pair]:
     """Act pairs of what was said in scenes."""
     for each in utterances:
         act = "answer" if each.act.startswith("answer") else each.act
-        yield Pair("act", each.heard, scene_text(each.scene), INDEX[act], 1.0, each.author)
+        _, situation, last = situated(each.scene)
+        context = context_of(situation, last)
+        yield Pair("act", each.heard, context, INDEX[act], 1.0, each.author)
+        if situation.item is not None and act == "answer" and situation.item.kind != "list":
+            raw = msgspec.to_builtins(situation.item)
+            prompt, accepted, _ = of_json(raw)
+            label = VERDICTS[each.act.partition(":")[2]]
+            yield Pair("mark", each.heard, mark_context(prompt, accepted), label, 0.5, each.author)
 
 
 def older(rng: random.Random) -> list[Pair]:

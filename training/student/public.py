@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from skill.reader.layout import cover_context, mark_context
-from training.student.acts import INDEX
+from skill.understanding.acts import INDEX
 from training.student.pairs import PARTIAL, RIGHT, WRONG, Pair
 
 

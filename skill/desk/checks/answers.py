@@ -11,9 +11,11 @@ from skill.content.course import Course, QuizItem
 from skill.content.problems import Path, spell_path
 from skill.desk.findings import Finding
 from skill.desk.places import answers_of, placed_items
-from skill.language.commands import command_in, is_question, says_dont_know
 from skill.language.normalise import words
 from skill.language.phonetics import phonemes, sounds_like
+from skill.understanding.examples import examples
+from skill.understanding.intents import Intent
+from skill.understanding.utterance import Utterance
 
 ALIKE = 0.82
 """From this likeness of sound on, a recogniser cannot be trusted to tell two apart."""
@@ -34,14 +36,10 @@ def command_answers(course: Course) -> Iterator[Finding]:
     """Answers that the owl would take for something said to itself."""
     for path, item in placed_items(course):
         for place, text in answers_of(path, item):
-            if command := command_in(text):
-                what = f"the command “{command}”"
-            elif says_dont_know(text):
-                what = "“I don't know”"
-            elif is_question(text):
-                what = "a new question"
-            else:
+            heard_as = _talk(text)
+            if heard_as is None:
                 continue
+            what = f"“{heard_as.value.replace('_', ' ')}”"
             reason = f"“{text}” is taken for {what}."
             fix = "Word the answer so that it cannot be, or accept a longer form beside it."
             yield Finding("warning", "command-answer", place, reason, fix, item.id)
@@ -206,8 +204,18 @@ def _is_roman(word: str) -> bool:
     return re.fullmatch(r"x{0,3}(?:ix|iv|v?i{0,3})", word) is not None
 
 
+def _talk(text: str) -> Intent | None:
+    """What an answer would be heard as beside one, said just so; None for none."""
+    found = [each for each in examples().exactly(Utterance(text)) if each not in _ANSWERS_TOO]
+    return found[0] if found else None
+
+
+_ANSWERS_TOO = frozenset((Intent.YES, Intent.NO, Intent.CHATTER, Intent.POINT))
+"""What may answer a question as well."""
+
+
 def _is_talk(text: str) -> bool:
-    return bool(command_in(text)) or says_dont_know(text) or is_question(text)
+    return _talk(text) is not None
 
 
 def _key(text: str) -> str:

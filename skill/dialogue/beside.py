@@ -1,0 +1,138 @@
+"""What is said beside an open question: talk in the room, a question back, low spirits, abuse,
+and being asked to say it another way. The question stays open, and nothing is marked."""
+
+from dataclasses import replace
+
+from msgspec import structs
+
+from skill.content.course import Entry, QuizItem
+from skill.dialogue import answering, quizzing
+from skill.dialogue.asking import hint_text, how_to_answer, question_text
+from skill.dialogue.entries import headline
+from skill.dialogue.quiz_commands import helped, hint
+from skill.dialogue.quizzing import again, put
+from skill.dialogue.scene import Outcome, Scene, speech
+from skill.quiz.session import Quiz
+from skill.retrieval.routing import Context
+from skill.speech.composing import count, sentence
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
+
+BRIEF = 12
+"""Words up to which a prompt is said whole when it is only recalled."""
+
+
+def brief(item: QuizItem) -> str:
+    """The question in half its length: without options, and of a long one its last sentence."""
+    prompt = sentence(item.prompt)
+    last = prompt.replace("? ", "?\n").replace(". ", ".\n").splitlines()[-1]
+    return last if len(prompt.split()) > BRIEF else prompt
+
+
+def aside(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
+    """Talk in the room: asked about once, then the question in half its length, then quiet."""
+    misses = scene.state.misses + 1
+    state = structs.replace(scene.state, misses=misses)
+    if misses == 1:
+        line = scene.phrase("for_me", question=brief(item))
+        return put(scene, quiz, item, speech(line), state, offer="for_me", verdict="aside")
+    if misses % 3 == 0:
+        line = scene.phrase("still_there")
+        return put(scene, quiz, item, speech(line), state, offer="skip", verdict="aside")
+    line = scene.phrase("aside_again", number=count(quiz.number), question=brief(item))
+    return put(scene, quiz, item, speech(line), state, verdict="aside")
+
+
+def for_me(scene: Scene, quiz: Quiz, item: QuizItem, yes: bool) -> Outcome:
+    """Yes or no to "was that for me?"."""
+    line = scene.phrase("for_me_yes" if yes else "for_me_no", question=brief(item))
+    return put(scene, quiz, item, speech(line))
+
+
+def abused(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
+    """One calm half-sentence; never marked, echoed or logged."""
+    return again(scene, quiz, item, scene.phrase("abuse_quiz"))
+
+
+def low(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
+    """Sad or stressed: kindness, and an easier way on."""
+    state = structs.replace(scene.state, gentle=True, misses=0)
+    line = scene.phrase("upset_quiz", question=brief(item))
+    return put(scene, quiz, item, speech(line), state, offer="", verdict="upset")
+
+
+def unheard(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
+    """Nothing usable was heard: the question again, then how to answer it, then a way out."""
+    misses = scene.state.misses + 1
+    state = structs.replace(scene.state, misses=misses)
+    if misses >= quizzing.MOST_MISSES:
+        return put(
+            scene, quiz, item, speech(scene.phrase("unheard_quiz_3")), state, offer="skip"
+        )
+    question, how = question_text(item, quiz), how_to_answer(scene, item)
+    line = scene.phrase(f"unheard_quiz_{misses}", question=question, how=how)
+    return put(scene, quiz, item, speech(line), state)
+
+
+def not_of_its_kind(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
+    """A year was asked for and no year was heard: asked for once more, then there is a way out."""
+    misses = scene.state.misses + 1
+    state = structs.replace(scene.state, misses=misses)
+    if misses % 2 == 0:
+        line = scene.phrase("off_type_again", waiting=scene.phrase(f"waiting_{item.kind}"))
+        return put(scene, quiz, item, speech(line), state, offer="skip", verdict="off_type")
+    question = question_text(item, quiz)
+    if misses > 1 and item.hint and not quiz.hints:
+        line = scene.phrase("hint", hint=sentence(item.hint), question=question)
+        quiz = structs.replace(quiz, hints=1)
+        return put(scene, quiz, item, speech(line), state, verdict="off_type")
+    # "Say true or false. True or false: ..." says it twice.
+    how = "" if question.lower().startswith("true or false") else how_to_answer(scene, item)
+    line = " ".join(scene.phrase("off_type", how=how, question=question).split())
+    return put(scene, quiz, item, speech(line), state, verdict="off_type")
+
+
+def questioned(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
+    """A question asked in mid-quiz: answered, and back to where the quiz was."""
+    context = Context(scene.state.entry, scene.state.topic)
+    routing = meaning.routing or scene.tools.router.route(meaning.text, context)
+    best = routing.candidates[0] if routing.candidates else None
+    entry = scene.course.entry(best.entry_id) if best else None
+    unanswered = ""
+    if routing.decision == "unknown" or not best or not entry:
+        said, unanswered = speech(scene.phrase("unknown_in_quiz")), meaning.text
+    elif routing.decision == "did_you_mean":
+        said = speech(scene.phrase("aside_guess"), headline(entry, best.point))
+    else:
+        said = headline(entry, best.point)
+    if entry and not unanswered:
+        quiz = helped(quiz, item, entry.id)
+        scene = replace(scene, state=structs.replace(scene.state, entry=entry.id))
+    outcome = again(scene, quiz, item, said)
+    facts = {**outcome.facts, "decision": routing.decision}
+    why = lambda: {"routing": answering.described(routing)}  # noqa: E731
+    return replace(outcome, facts=facts, why=why, unanswered=unanswered)
+
+
+def explained_otherwise(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
+    """Other words for what was told last; before anything was told, a hint at the open question."""
+    last = scene.course.item(quiz.items[quiz.last]) if quiz.last >= 0 else None
+    entry = scene.course.entry(scene.state.entry or (last.entry if last else None))
+    text = otherwise(entry, meaning.intent) if entry else ""
+    if not entry or not text or entry.id == item.entry:
+        # The open question is what was not understood: help with it, not its answer.
+        if hint_text(scene, item, quiz) is None:
+            return again(scene, quiz, item, scene.phrase("simpler_none_quiz"))
+        return hint(scene, quiz, item)
+    return again(scene, helped(quiz, item, entry.id), item, text)
+
+
+def otherwise(entry: Entry, intent: Intent) -> str:
+    """What an entry has to say when it is asked for in another way; "" when it has nothing."""
+    first = entry.answer.split(". ")[0]
+    if intent == Intent.SHORT_VERSION:
+        return sentence(first)
+    if intent in (Intent.EXAMPLE, Intent.REMEMBER, Intent.EXAM):
+        return sentence(entry.points[0]) if entry.points else ""
+    points = entry.points[:2]
+    return " ".join(map(sentence, points)) if points else sentence(first)

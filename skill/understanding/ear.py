@@ -1,0 +1,210 @@
+"""The ear: what was meant, decided once a turn.
+
+utterance → safety → what is certain (an example or an answer word for word) → signals → model →
+choice by worth → slots. Everything after reads the Meaning.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from skill.content.course import Course, QuizItem
+from skill.language.normalise import words
+from skill.quiz.marking.result import Marking
+from skill.retrieval.routing import Context, Routing
+from skill.understanding import slots
+from skill.understanding.acts import ACTS
+from skill.understanding.choice import chosen
+from skill.understanding.examples import examples
+from skill.understanding.intents import ROWS, Intent
+from skill.understanding.meaning import Meaning
+from skill.understanding.safety import alarm
+from skill.understanding.situation import Situation
+from skill.understanding.utterance import LONGEST, Utterance
+
+LEARNED = Path(__file__).with_name("ear.npz")
+CERTAIN = 0.98
+"""The probability of what was said word for word."""
+MEANT = 6.0
+"""By how much an answer is likelier where the words are known to be for the owl."""
+_BY_ACT: dict[str, list[Intent]] = {}
+for _intent, _row in ROWS.items():
+    _BY_ACT.setdefault(_row.act, []).append(_intent)
+_AGREED = frozenset((Intent.YES, Intent.NO))
+
+
+class Marks(Protocol):
+    """What marks a spoken answer."""
+
+    def mark(
+        self, item: QuizItem, heard: str, *, options: tuple[int, ...] | None = ...,
+        earned: frozenset[int] = ...,
+    ) -> Marking:  # fmt: skip
+        """The verdict on one utterance."""
+        ...
+
+    def by_words(
+        self, item: QuizItem, heard: str, *, options: tuple[int, ...] | None = ...,
+        earned: frozenset[int] = ...,
+    ) -> Marking:  # fmt: skip
+        """The verdict without comparing meanings: quick."""
+        ...
+
+
+class Routes(Protocol):
+    """What finds the entry a question is about."""
+
+    def route(self, text: str, context: Context = ...) -> Routing:
+        """The ranking and the decision for one utterance."""
+        ...
+
+
+class Ear:
+    """Understands what is said to one course's owl. Deterministic; keeps nothing of what it heard."""
+
+    def __init__(
+        self, course: Course, router: Routes, marker: Marks, reader: Callable[[], Any | None]
+    ):
+        self.course = course
+        self._router, self._marker, self._reader = router, marker, reader
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The course's own words."""
+        texts = [t for e in self.course.entries() for t in (e.question, e.answer, *e.points)]
+        texts += [t for i in self.course.items() for t in (i.prompt, i.answer, *i.options)]
+        return frozenset(word for text in texts for word in words(text) if len(word) > 4)
+
+    def understand(self, text: str, situation: Situation, also: Sequence[str] = ()) -> Meaning:
+        """What was meant. also: other readings of the same utterance. Never fails."""
+        utterance = Utterance(text)
+        if alert := alarm(text):
+            return Meaning(Intent.DISTRESS, text, danger=alert == "danger", signals={"rule": 1.0})
+        if not utterance.words:
+            return Meaning(Intent.UNHEARD, text)
+        marking = self._by_words(text, situation)
+        certain = self._certain(utterance, situation, marking)
+        if certain is not None:
+            return self._finished(certain, utterance, situation, marking, also)
+        weighed = self._weighed(utterance, situation, marking)
+        return self._finished(weighed, utterance, situation, marking, also)
+
+    def _by_words(self, text: str, situation: Situation) -> Marking | None:
+        if situation.item is None:
+            return None
+        return self._marker.by_words(
+            situation.item, text, options=situation.order, earned=situation.earned
+        )
+
+    def _certain(
+        self, utterance: Utterance, situation: Situation, marking: Marking | None
+    ) -> Meaning | None:
+        """What needs no weighing: an intent's example or the open question's answer, word for word,
+        and not both."""
+        exact = self._fitting(examples().exactly(utterance), situation)
+        answers = situation.item is not None and _is_answer(situation.item, utterance, marking)
+        if answers and (not exact or exact[0] in (*_AGREED, Intent.POINT, Intent.CHATTER)):
+            return Meaning(Intent.ANSWER, utterance.text, probability=CERTAIN, signals={"outright": 1.0})
+        if exact and not answers:
+            return Meaning(exact[0], utterance.text, probability=CERTAIN, signals={"example": 1.0})
+        picked = slots.picked(utterance, situation, self.course)
+        if picked is not None and not answers:
+            return picked
+        return None
+
+    def _fitting(self, found: Sequence[Intent], situation: Situation) -> list[Intent]:
+        """Those of the intents that can be meant here, the likeliest first."""
+        here = {
+            "": True, "quiz": situation.item is not None, "offer": bool(situation.offer),
+            "choice": len(situation.choice) > 0, "said": situation.item is None,
+            "list": situation.item is not None and situation.item.kind == "list",
+        }  # fmt: skip
+        kept = [intent for intent in found if here[ROWS[intent].needs]]
+        if situation.offer and situation.item is None:
+            kept.sort(key=lambda intent: intent not in _AGREED)
+        elif situation.item is not None:
+            kept.sort(key=lambda intent: intent in _AGREED)
+        return kept
+
+    def _weighed(
+        self, utterance: Utterance, situation: Situation, marking: Marking | None
+    ) -> Meaning:
+        from skill.understanding.model import load_model
+        from skill.understanding.signals import context_of, gathered
+
+        reader = self._reader()
+        reading = None
+        if reader is not None:
+            from skill.reader.reader import Pair
+
+            before = self.course.entry(situation.entry)
+            context = context_of(situation, before.question if before else "")
+            reading = reader.logits("act", [Pair(utterance.text[:LONGEST], context)])[0]
+        signals = gathered(utterance, situation, examples(), reading, marking, self._names)
+        probabilities = load_model(reading is not None).probabilities(signals.values)
+        by_act = {a: float(p) for a, p in zip(ACTS, probabilities, strict=True) if p > 0.002}
+        return self._meant(by_act, utterance, situation, signals.named())
+
+    def _meant(
+        self, by_act: Mapping[str, float], utterance: Utterance, situation: Situation,
+        signals: Mapping[str, float],
+    ) -> Meaning:  # fmt: skip
+        possible = dict(by_act)
+        if situation.item is None and "answer" in possible:
+            # Nothing is open: what sounds like an answer asks, or is talk.
+            possible["question"] = possible.get("question", 0.0) + possible.pop("answer")
+        if situation.meant:
+            possible["answer"] = possible.get("answer", 0.0) * MEANT + 0.05
+            possible.pop("aside", None)
+        act, asks = chosen(possible, may_ask=situation.item is not None and not situation.meant)
+        among = self._fitting(_BY_ACT.get(act, []), situation) or _BY_ACT[act]
+        intent = examples().nearest(utterance, among)[0] if len(among) > 1 else among[0]
+        others = sorted(possible.items(), key=lambda pair: -pair[1])
+        return Meaning(
+            intent, utterance.text, probability=possible.get(act, 0.0), asks=asks,
+            runners_up=tuple((a, round(p, 3)) for a, p in others if a != act)[:4], signals=signals,
+        )  # fmt: skip
+
+    def _finished(
+        self, meaning: Meaning, utterance: Utterance, situation: Situation,
+        marking: Marking | None, also: Sequence[str],
+    ) -> Meaning:  # fmt: skip
+        """The meaning with its slots filled: the mark, the topic, the number, the board."""
+        if meaning.intent == Intent.ANSWER and situation.item is not None:
+            return self._marked(meaning, situation, also)
+        return slots.filled(meaning, utterance, situation, self.course)
+
+    def _marked(self, meaning: Meaning, situation: Situation, also: Sequence[str]) -> Meaning:
+        assert situation.item is not None
+        best: Marking | None = None
+        for text in (meaning.text, *also):
+            marking = self._marker.mark(
+                situation.item, text[:LONGEST], options=situation.order, earned=situation.earned
+            )
+            if best is None or marking.verdict in ("correct", "partial"):
+                best = marking
+            if best.verdict in ("correct", "partial"):
+                break
+        return replace(meaning, marking=best)
+
+    def routed(self, meaning: Meaning, situation: Situation) -> Routing:
+        """Where a question leads."""
+        context = Context(entry_id=situation.entry, topic_id=situation.topic)
+        return meaning.routing or self._router.route(meaning.text, context)
+
+
+def _is_answer(item: QuizItem, utterance: Utterance, marking: Marking | None) -> bool:
+    """Whether the words are an answer to the item as it stands, right or wrong."""
+    if marking is None or marking.verdict not in ("correct", "incorrect"):
+        return False
+    from skill.understanding.signals import OUTRIGHT
+
+    if marking.rule not in OUTRIGHT:
+        return False
+    return len(utterance.words) <= _BRIEF.get(item.kind, 5)
+
+
+_BRIEF = {"short": 6, "choice": 7, "true_false": 3, "number": 6, "year": 6, "list": 8}
+"""Words up to which an answer of that kind, found by rule, is one beyond doubt."""

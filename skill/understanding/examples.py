@@ -1,0 +1,82 @@
+"""The intents' examples: which are said word for word, and which come nearest.
+
+One small file an intent in `data/intents/en`: its act, and sentences as they are said. A name in
+braces stands for what the course provides.
+"""
+
+import math
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from skill.understanding.intents import ROWS, Intent
+from skill.understanding.utterance import DATA, Utterance
+
+FOLDER = DATA / "intents"
+
+
+class Examples:
+    """All examples of one language."""
+
+    def __init__(self, said: dict[Intent, list[str]]):
+        self._exact: dict[str, list[Intent]] = {}
+        self._bags: dict[Intent, list[frozenset[str]]] = {}
+        counts: Counter[str] = Counter()
+        for intent, sentences in said.items():
+            self._bags[intent] = []
+            for sentence in sentences:
+                request = Utterance(sentence).request
+                for form in {request, " ".join(Utterance(sentence).words)}:
+                    if intent not in self._exact.setdefault(form, []):
+                        self._exact[form].append(intent)
+                bag = frozenset(request.split())
+                self._bags[intent].append(bag)
+                counts.update(bag)
+        total = sum(counts.values())
+        self._rarity = {word: math.log(total / n) for word, n in counts.items()}
+
+    def exactly(self, utterance: Utterance) -> list[Intent]:
+        """The intents that have these very words for an example, courtesy aside."""
+        whole = " ".join(utterance.words)
+        return self._exact.get(whole) or self._exact.get(utterance.request) or []
+
+    def nearest(self, utterance: Utterance, among: Iterable[Intent]) -> tuple[Intent, float]:
+        """The intent among those whose example shares most with the words, and how much (0 to 1)."""
+        said = frozenset(utterance.request.split())
+        best: tuple[float, int, Intent] | None = None
+        for place, intent in enumerate(among):
+            near = max((self._near(said, bag) for bag in self._bags.get(intent, ())), default=0.0)
+            if best is None or (near, -place) > best[:2]:
+                best = near, -place, intent
+        if best is None:
+            raise ValueError("no intents to choose from")
+        return best[2], best[0]
+
+    def _near(self, said: frozenset[str], bag: frozenset[str]) -> float:
+        both, either = said & bag, said | bag
+        if not both:
+            return 0.0
+        weigh = lambda words: sum(self._rarity.get(word, 8.0) for word in words)  # noqa: E731
+        return weigh(both) / weigh(either)
+
+
+@cache
+def examples(language: str = "en") -> Examples:
+    """The examples of a language."""
+    said = {}
+    for intent in Intent:
+        path = FOLDER / language / f"{intent.value}.toml"
+        if path.is_file():
+            said[intent] = read(path)
+    return Examples(said)
+
+
+def read(path: Path) -> list[str]:
+    """The sentences of one file; ValueError where its act is not the intent's."""
+    known = tomllib.loads(path.read_text(encoding="utf-8"))
+    act = ROWS[Intent(path.stem)].act
+    if known["act"] != act:
+        raise ValueError(f"{path.name}: act is {known['act']!r}, the intent's is {act!r}")
+    return list(known["examples"])
