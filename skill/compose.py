@@ -113,18 +113,20 @@ def tools_for(
             from skill.retrieval.built import open_built
 
             build = settings.build
-            return open_built(course, build / COURSE, build / INDEX, weights.folder)
+            return open_built(course, build / COURSE, build / INDEX, weights.folder, weights.reader)
         from skill.retrieval.open import open_router
 
         cache = settings.cache / INDEX
-        return open_router(course, cache=cache, weights=weights.folder, progress=progress).ready()
+        return open_router(
+            course, cache=cache, weights=weights.folder, progress=progress, reader=weights.reader
+        ).ready()
 
     router = LazyRouter(opened)
 
     def made() -> Any:
         from skill.quiz.marking.marker import Marker
 
-        return Marker(course, weights.encoder)
+        return Marker(course, weights.reader)
 
     marker = LazyMarker(made)
     ear = LazyEar(course, router, marker, weights.reader)
@@ -161,15 +163,6 @@ class _Weights:
     def reader(self) -> Any:
         """The reader, or None without weights; one for the life of the process."""
         return self._reader
-
-    def encoder(self) -> Any:
-        """The marker's encoder, or None without weights."""
-        if self.folder is None:
-            return None
-        from skill.quiz.marking.meaning import ADAPTER
-        from skill.reader.encoder import load_encoder
-
-        return load_encoder(self.folder, ADAPTER)
 
 
 def open_store(settings: Settings) -> Store:

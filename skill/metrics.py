@@ -9,7 +9,7 @@ from typing import Any
 NAMESPACE = "RevisionOwl"
 _UNITS = {
     "Milliseconds": "Milliseconds", "Faults": "Count", "StorageFaults": "Count",
-    "Unanswered": "Count", "ColdStarts": "Count",
+    "Unanswered": "Count", "ColdStarts": "Count", "Turns": "Count", "DamagedRecords": "Count",
 }  # fmt: skip
 
 
@@ -28,6 +28,8 @@ def metric_line(
         "StorageFaults": int("storage" in facts),
         "Unanswered": int(facts.get("decision") == "unknown"),
         "ColdStarts": int(cold),
+        "Turns": int(not facts.get("smoke")),
+        "DamagedRecords": int("damaged" in facts),
     }
     described = [{"Name": name, "Unit": _UNITS[name]} for name in metrics]
     by = [["Function"]] if function else [[]]

@@ -166,6 +166,12 @@ def _from_this_machine() -> None:
         urlsplit(f"//{request.host}").hostname or ""
     ):
         raise Refused("unverified requests are answered to this machine alone")
+    # A page of another site can make a browser post text, and cannot make it post JSON unasked.
+    if request.mimetype != "application/json":
+        raise Refused("body: not declared as JSON")
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise Refused("sent by another site's page")
     parsed(request.get_data())
 
 

@@ -102,7 +102,11 @@ class Service:
         tools = stages.tools(self.tools, store.keeps)
         done: list[Outcome] = []
 
+        damaged = False
+
         def once(learner: Learner) -> tuple[Learner, Outcome]:
+            nonlocal damaged
+            damaged = damaged or bool(learner.damaged)
             if not store.keeps:
                 learner = with_habits(learner, state)
             owing = state.owed or state.left
@@ -120,6 +124,9 @@ class Service:
             fault = type(error).__name__
             # A turn that was done but not saved still counts for the conversation.
             outcome = done[-1] if done else attempt(NullStore(), key, Learner(), once)[1]
+        if damaged:
+            log.error("a learner's record could not be read: set aside, and begun anew")
+            outcome.facts["damaged"] = True
         if not store.keeps:
             outcome = replace(outcome, state=keeping_habits(outcome.state, outcome.learner))
         outcome = replace(outcome, state=with_owed(state, outcome.state, saved=not fault))

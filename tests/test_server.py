@@ -365,12 +365,25 @@ def test_without_checks_only_this_machine_is_answered(caplog):
     app = create_app(lambda e, c: {"version": "1.0", "response": {}}, Settings(), verify=False)
     assert "NOT checked" in caplog.text
     client = app.test_client()
-    assert client.post("/alexa", data=body()).status_code == 200
-    assert client.post("/alexa", data=b"x").status_code == 400
+    json_ = {"content_type": "application/json"}
+    assert client.post("/alexa", data=body(), **json_).status_code == 200
+    assert client.post("/alexa", data=b"x", **json_).status_code == 400
     far = {"REMOTE_ADDR": "192.0.2.7"}
-    assert client.post("/alexa", data=body(), environ_overrides=far).status_code == 400
+    assert client.post("/alexa", data=body(), environ_overrides=far, **json_).status_code == 400
     rebound = {"Host": "evil.example"}
-    assert client.post("/alexa", data=body(), headers=rebound).status_code == 400
+    assert client.post("/alexa", data=body(), headers=rebound, **json_).status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_without_checks_another_sites_form_is_refused(kind):
+    """A cross-site POST of text needs nobody's leave; it must not delete what was learned."""
+    seen = []
+    app = create_app(lambda e, c: seen.append(e), Settings(), verify=False)
+    client = app.test_client()
+    assert client.post("/alexa", data=body(), content_type=kind).status_code == 400
+    foreign = {"Origin": "http://evil.example"}
+    sent = client.post("/alexa", data=body(), content_type="application/json", headers=foreign)
+    assert sent.status_code == 400 and not seen
 
 
 def test_checks_are_on_by_default(genuine):

@@ -8,6 +8,7 @@ authors do not show, the reader decides.
 """
 
 import argparse
+import random
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from skill.understanding.model import LEARNED
 from skill.understanding.signals import NAMES, context_of, gathered
 from skill.understanding.utterance import Utterance
 from training.student.authored import Heard, utterances
-from training.student.scenes import situated
+from training.student.scenes import drawn, situated
 
 RIDGE = 0.02
 
@@ -32,11 +33,12 @@ RIDGE = 0.02
 def table(rows: Sequence[Heard], weights: Path, learned: Path) -> tuple[np.ndarray, np.ndarray]:
     """(rows, signals) and labels."""
     reader = load_reader(weights, learned)
+    rng = random.Random(0)
     ears: dict[int, Ear] = {}
     markers: dict[int, Marker] = {}
     values, labels = [], []
     for row in rows:
-        course, situation, last = situated(row.scene)
+        course, situation, last = situated(drawn(row.scene, rng))
         marker = markers.setdefault(id(course), Marker(course))
         ear = ears.setdefault(id(course), Ear(course, None, marker, lambda: None))  # type: ignore[arg-type]
         marking = None
@@ -108,12 +110,18 @@ def main() -> None:
             model = fitted(values[~out], labels[~out], reader)
             held = values[out].copy()
             held[:, : len(ACTS)] *= reader
-            print(author, "with the reader" if reader else "without", f"{accuracy(model, held, labels[out]):.3f}")
+            print(
+                author,
+                "with the reader" if reader else "without",
+                f"{accuracy(model, held, labels[out]):.3f}",
+            )
     if asked.cv:
         return
     made = {}
     for prefix, reader in (("full.", True), ("words.", False)):
-        made |= {prefix + n: v.astype(np.float16) for n, v in fitted(values, labels, reader).items()}
+        made |= {
+            prefix + n: v.astype(np.float16) for n, v in fitted(values, labels, reader).items()
+        }
     np.savez_compressed(LEARNED, **made)  # type: ignore[arg-type]
     print(f"{LEARNED}: {LEARNED.stat().st_size / 1e3:.0f} kB")
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import marking, routing_data
 from skill.language.commands import kind_by_wording
+
+from benchmarks import marking, routing_data
 from skill.language.normalise import words
 from training.examiner import from_folder
 

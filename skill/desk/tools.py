@@ -60,25 +60,6 @@ class Remembering:
             write_bytes(self._kept, data.getvalue())
 
 
-class RememberingStates:
-    """A marker's encoder that reads no text of the course twice in a run."""
-
-    def __init__(self, encoder: Any):
-        self._encoder = encoder
-        self._known: dict[tuple[str, ...], Any] = {}
-
-    def states(self, texts: Sequence[Sequence[str]]) -> list[Any]:
-        """As `Encoder.states`."""
-        keys = [tuple(text) for text in texts]
-        missing = [key for key in dict.fromkeys(keys) if key not in self._known]
-        if len(self._known) > _STATES_KEPT:
-            self._known.clear()
-            missing = list(dict.fromkeys(keys))
-        if missing:
-            self._known.update(zip(missing, self._encoder.states(missing), strict=True))
-        return [self._known[key] for key in keys]
-
-
 def _read_vectors(path: Path) -> dict[bytes, Any]:
     import numpy as np
 
@@ -111,7 +92,7 @@ def open_tools(cache: Path, *, meaning: bool = True) -> CheckTools:
     """
     weights = _weights(cache / "encoder") if meaning else None
     encoder = _router_encoder(weights, cache)
-    reader = _marker_encoder(weights)
+    reader = _marker_reader(weights)
 
     def router(course: Course) -> Any:
         from skill.retrieval.index import build_index
@@ -145,13 +126,12 @@ def _router_encoder(weights: Path | None, cache: Path) -> Remembering | None:
     return Remembering(load_encoder(weights, ADAPTER), kept)
 
 
-def _marker_encoder(weights: Path | None) -> RememberingStates | None:
+def _marker_reader(weights: Path | None) -> Any:
     if weights is None:
         return None
-    from skill.quiz.marking.meaning import ADAPTER
-    from skill.reader.encoder import load_encoder
+    from skill.reader.reader import LEARNED, load_reader
 
-    return RememberingStates(load_encoder(weights, ADAPTER))
+    return load_reader(weights) if LEARNED.is_file() else None
 
 
 def _weights(folder: Path) -> Path | None:

@@ -7,13 +7,13 @@ from msgspec import structs
 from skill.dialogue import answering
 from skill.dialogue.entries import reprompt
 from skill.dialogue.floor import floor
-from skill.understanding.meaning import Meaning
 from skill.dialogue.quiz_commands import disputed_words, explained, overridden
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State
 from skill.quiz.selection import QuizRequest, select
 from skill.quiz.session import MOST_QUESTIONS, Quiz
 from skill.speech.composing import capital, count, marks
+from skill.understanding.meaning import Meaning
 
 
 def override_after(scene: Scene, meaning: Meaning) -> Outcome:

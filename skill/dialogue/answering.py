@@ -16,7 +16,6 @@ from skill.dialogue.entries import (
     topic_of,
 )
 from skill.dialogue.listing import go_on, points_read
-from skill.understanding.meaning import Meaning
 from skill.dialogue.nouns import points_noun, wants_list
 from skill.dialogue.reply import Card, Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech, tell
@@ -25,6 +24,7 @@ from skill.dialogue.unclear import did_you_mean, unknown
 from skill.retrieval.routing import Context, Routing
 from skill.speech.composing import BEAT, capital, count, numbered, sentence
 from skill.speech.parts import Pause, Speech
+from skill.understanding.meaning import Meaning
 
 
 def question(scene: Scene, meaning: Meaning) -> Outcome:

@@ -3,13 +3,13 @@
 from msgspec import structs
 
 from skill.dialogue import quiz_opening
-from skill.understanding.meaning import Meaning
 from skill.dialogue.progressing import are, them
 from skill.dialogue.reply import Reply, Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech, tell
 from skill.dialogue.state import State
 from skill.quiz.selection import due_count
 from skill.speech.composing import count, sentence
+from skill.understanding.meaning import Meaning
 
 
 def launched(scene: Scene, meaning: Meaning) -> Outcome:

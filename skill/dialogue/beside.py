@@ -66,9 +66,7 @@ def unheard(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
     misses = scene.state.misses + 1
     state = structs.replace(scene.state, misses=misses)
     if misses >= quizzing.MOST_MISSES:
-        return put(
-            scene, quiz, item, speech(scene.phrase("unheard_quiz_3")), state, offer="skip"
-        )
+        return put(scene, quiz, item, speech(scene.phrase("unheard_quiz_3")), state, offer="skip")
     question, how = question_text(item, quiz), how_to_answer(scene, item)
     line = scene.phrase(f"unheard_quiz_{misses}", question=question, how=how)
     return put(scene, quiz, item, speech(line), state)

@@ -3,9 +3,9 @@
 from msgspec import structs
 
 from skill.dialogue.floor import floor
-from skill.understanding.meaning import Meaning
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.speech.composing import joined
+from skill.understanding.meaning import Meaning
 
 
 def board(scene: Scene, meaning: Meaning) -> Outcome:

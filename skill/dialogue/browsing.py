@@ -8,14 +8,14 @@ from skill.dialogue import answering, listing, unclear
 from skill.dialogue.beside import otherwise as said_otherwise
 from skill.dialogue.entries import reprompt
 from skill.dialogue.floor import floor
-from skill.understanding.intents import Intent
-from skill.understanding.meaning import Meaning
 from skill.dialogue.progressing import overall
 from skill.dialogue.quiz_commands import pace_line, repaced
 from skill.dialogue.scene import Outcome, Scene, ask, led_by, speech, tell
 from skill.dialogue.state import State
 from skill.dialogue.topics import topic, topics
 from skill.speech.composing import count, sentence
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
 
 
 def distressed(scene: Scene, meaning: Meaning) -> Outcome:

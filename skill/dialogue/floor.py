@@ -3,8 +3,8 @@
 from msgspec import structs
 
 from skill.dialogue.entries import reprompt
-from skill.understanding.meaning import Meaning
 from skill.dialogue.scene import Outcome, Scene, ask, speech
+from skill.understanding.meaning import Meaning
 
 
 def floor(key: str, offer: str = "", silence: str = "", **values: object):

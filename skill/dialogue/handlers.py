@@ -15,11 +15,11 @@ from skill.dialogue import (
     unclear,
 )
 from skill.dialogue.floor import floor
-from skill.understanding.intents import Intent
-from skill.understanding.meaning import Meaning
 from skill.dialogue.offers import list_afresh, no, topics_on, yes
 from skill.dialogue.scene import Handler, Outcome, Scene
 from skill.quiz.selection import QuizRequest
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
 
 
 def _topics(scene: Scene, meaning: Meaning) -> Outcome:
@@ -69,7 +69,15 @@ def _resume(scene: Scene, meaning: Meaning) -> Outcome:
     """ "Carry on": with what was being told, else with the quiz that was put away."""
     if scene.state.offer == "leave":
         return no(scene, meaning)
-    if scene.state.offer in ("list", "list_on", "detail", "topics_on", "more_quiz", "due", "resume"):
+    if scene.state.offer in (
+        "list",
+        "list_on",
+        "detail",
+        "topics_on",
+        "more_quiz",
+        "due",
+        "resume",
+    ):
         return yes(scene, meaning)
     if scene.state.listing or (scene.state.entry and quiz_opening.unfinished(scene) is None):
         return answering.detail(scene, meaning)

@@ -12,12 +12,12 @@ from skill.dialogue.entries import (
     reprompt,
     topic_of,
 )
-from skill.understanding.intents import Intent
-from skill.understanding.meaning import Meaning
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State
 from skill.speech.composing import BEAT, capital, count, numbered
 from skill.speech.parts import Pause
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
 
 AT_A_BREATH = 3
 

@@ -14,10 +14,10 @@ from skill.dialogue import (
     unclear,
 )
 from skill.dialogue.floor import floor
-from skill.understanding.intents import Intent
-from skill.understanding.meaning import Meaning
 from skill.dialogue.scene import Handler, Outcome, Scene
 from skill.quiz.selection import QuizRequest
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
 
 
 def yes(scene: Scene, meaning: Meaning) -> Outcome:

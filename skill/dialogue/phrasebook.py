@@ -130,7 +130,10 @@ _GB: dict[str, tuple[str, ...]] = {
         "Lots of people feel like that before exams. A little at a time is plenty. "
         "Shall we try three easy ones?",
     ),
-    "abuse": ("Let's keep it friendly. What would you like to know?", "I'll let that go. What next?"),
+    "abuse": (
+        "Let's keep it friendly. What would you like to know?",
+        "I'll let that go. What next?",
+    ),
     "aside_out": ("I'm here when you want me. What would you like to know?",),
     "louder": ("I can't change the volume myself: say, Alexa, volume up. What next?",),
     "not_yet": ("I can't do that one yet. I can answer a question or quiz you. Which?",),

@@ -95,7 +95,10 @@ QUIZ: dict[str, tuple[str, ...]] = {
     "for_me": ("Was that for me? {question}", "Was that your answer? {question}"),
     "for_me_yes": ("Sorry, say it once more? {question}",),
     "for_me_no": ("No problem. {question}", "Not to worry. {question}"),
-    "aside_again": ("Number {number}, when you're ready. {question}", "Whenever you like. {question}"),
+    "aside_again": (
+        "Number {number}, when you're ready. {question}",
+        "Whenever you like. {question}",
+    ),
     "still_there": ("It sounds busy there. Shall I skip this one?",),
     "abuse_quiz": ("Let's keep it friendly.", "I'll let that go."),
     "upset_quiz": (
@@ -108,7 +111,6 @@ QUIZ: dict[str, tuple[str, ...]] = {
     "no_matter_quiz": ("No problem.", "Not to worry."),
     "not_yet_quiz": ("I can't do that one yet.",),
     "simpler_none_quiz": ("It's fine not to be sure: have a guess, or say skip.",),
-
     "doubt_reprompt": ("Say yes if you meant {said}. Did you?",),
     "doubt_no": ("My mistake. {question}", "Let's try again. {question}"),
     "why": ("{explanation}",),

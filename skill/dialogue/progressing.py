@@ -2,13 +2,13 @@
 
 from msgspec import structs
 
-from skill.understanding.meaning import Meaning
 from skill.dialogue.reply import Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.quiz.progress import Progress, progress
 from skill.quiz.selection import due_count
 from skill.speech.composing import capital, count
 from skill.speech.times import when
+from skill.understanding.meaning import Meaning
 
 
 def overall(scene: Scene, meaning: Meaning) -> Outcome:

@@ -6,8 +6,6 @@ import msgspec
 from msgspec import structs
 
 from skill.dialogue.asking import numbered_question
-from skill.understanding.intents import Intent
-from skill.understanding.meaning import Meaning
 from skill.dialogue.quizzing import asked, put
 from skill.dialogue.scene import Outcome, Scene, ask, led_by, speech
 from skill.learner.record import Learner
@@ -16,6 +14,8 @@ from skill.quiz.selection import QuizRequest, makeup, prepared
 from skill.quiz.session import Quiz
 from skill.speech.composing import BEAT, capital, count, joined
 from skill.speech.parts import Pause
+from skill.understanding.intents import Intent
+from skill.understanding.meaning import Meaning
 
 TAUGHT_COMMANDS = "quiz-commands"
 

@@ -8,9 +8,6 @@ from typing import Any, Protocol
 
 from skill.content.course import Course, Entry, Topic
 from skill.dialogue.acts import UserTurn
-from skill.understanding.ear import Marks, Routes
-from skill.understanding.meaning import Meaning
-from skill.understanding.situation import Situation
 from skill.dialogue.phrasebook import phrases
 from skill.dialogue.reply import Card, Expectation, Reply, Screen
 from skill.dialogue.state import State
@@ -18,6 +15,9 @@ from skill.learner.record import Learner
 from skill.quiz.selection import asked_by, select
 from skill.speech.parts import Part, Pause, Say, Speech
 from skill.speech.pronunciation import Pronouncer
+from skill.understanding.ear import Marks, Routes
+from skill.understanding.meaning import Meaning
+from skill.understanding.situation import Situation
 
 
 class Hears(Protocol):

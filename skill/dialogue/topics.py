@@ -2,11 +2,11 @@
 
 from msgspec import structs
 
-from skill.understanding.meaning import Meaning
 from skill.dialogue.reply import Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.unclear import suggested
 from skill.speech.composing import count, joined, sentence
+from skill.understanding.meaning import Meaning
 
 AT_A_BREATH = 4
 

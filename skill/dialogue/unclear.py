@@ -6,12 +6,12 @@ from msgspec import structs
 
 from skill.content.course import Entry
 from skill.dialogue.entries import gone, reprompt
-from skill.understanding.meaning import Meaning
 from skill.dialogue.reply import Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State
 from skill.retrieval.routing import Routing
 from skill.speech.composing import sentence
+from skill.understanding.meaning import Meaning
 
 FAR_BEHIND = 0.1
 """A second candidate with less than this share of the first's probability is not offered."""

@@ -66,7 +66,7 @@ def decode(data: bytes) -> list[Any] | None:
     """The fields, or None for another format or no profile at all."""
     try:
         found = _decode(data)
-    except (msgspec.DecodeError, ValueError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return None
     if not isinstance(found, list) or not found or found[0] != FORMAT:
         return None

@@ -65,6 +65,8 @@ class Learner(Struct, frozen=True):
     """The store's count of saves; 0 was never saved."""
     epoch: str = ""
     """The store's name for this life of the record: another one after it was forgotten."""
+    damaged: bytes = b""
+    """The profile that could not be read, where there was one: set aside before it is replaced."""
 
     @property
     def is_new(self) -> bool:
@@ -155,7 +157,7 @@ class Learner(Struct, frozen=True):
 
     def saved(self, version: int, epoch: str) -> "Learner":
         """As it is once a store has it under that version."""
-        return replace(self, cards=self.cards.settled(), version=version, epoch=epoch)
+        return replace(self, cards=self.cards.settled(), version=version, epoch=epoch, damaged=b"")
 
     def groups_of(self, topic_id: str) -> tuple[str, ...]:
         """The names of a topic's groups; () if nothing of it was ever asked."""
@@ -180,9 +182,11 @@ class Learner(Struct, frozen=True):
 
 
 def unpack(data: bytes, version: int = 0, epoch: str = "") -> Learner:
-    """The learner whose profile `pack` wrote; of an unknown format, somebody new."""
-    fields: list[Any] = codec.decode(data) or []
+    """The learner whose profile `pack` wrote; of an unknown format or a damaged one, somebody
+    new, with the bytes at hand."""
+    damaged = data
     try:
+        fields: list[Any] = codec.decode(data) or []
         visits, quizzes, streak, pace, board, unfinished, taught, minutes, before, parts = fields
         return Learner(
             visits=visits,
@@ -198,5 +202,5 @@ def unpack(data: bytes, version: int = 0, epoch: str = "") -> Learner:
             version=version,
             epoch=epoch,
         )
-    except (ValueError, TypeError, StructError):
-        return Learner(version=version, epoch=epoch)
+    except (ValueError, TypeError, StructError, RecursionError):
+        return Learner(version=version, epoch=epoch, damaged=damaged)

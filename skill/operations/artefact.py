@@ -16,13 +16,14 @@ from pathlib import Path
 from skill.building import build_course, size_of
 from skill.errors import SkillError
 from skill.operations.bill import data_in, packages_in
+from skill.operations.imports import dangling, forget_reading, named_from_outside
 from skill.operations.target import Target
 from skill.settings import HOME, Settings
 
 LOCK = HOME / "requirements" / "lambda.lock"
 COURSE_FOLDER = "course"
 BILL = "bill-of-materials.json"
-LARGEST = 150_000_000
+LARGEST = 200_000_000
 """Bytes, unpacked. Lambda's own limit is 250 MB."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The oldest that an archive can tell."""
@@ -33,7 +34,7 @@ _NOT_SHIPPED = (
     "channels/alexa/model.py", "channels/alexa/wellformed.py",
 )  # fmt: skip
 _NOT_NEEDED = ("tests", "testing", "f2py", "bin", "examples", "docs", "include")
-_SERVICES = ("dynamodb",)
+_SERVICES = ("dynamodb", "s3", "bedrock-runtime")
 """The only services whose descriptions botocore keeps."""
 
 
@@ -48,7 +49,12 @@ def build_artefact(settings: Settings, out: Path, target: Target) -> Iterator[st
     yield f"For Lambda on {target.architecture} with Python {target.python}"
     install_packages(out, target)
     packages = packages_in(out)
+    forget_reading()
+    before = set(dangling(out))
     trim(out)
+    forget_reading()
+    if missing := sorted(set(dangling(out)) - before):
+        raise SkillError("\n".join(["modules that are imported and not shipped:", *missing[:20]]))
     copy_skill(out)
     yield from build_course(settings, out / COURSE_FOLDER)
     bill = {"target": vars(target), "packages": packages, "data": data_in(out)}
@@ -101,19 +107,23 @@ def requirements_for(lock: str, target: Target) -> str:
 
 
 def trim(folder: Path) -> None:
-    """Take away what packages carry for their own developers, and botocore's other services."""
+    """Take away what packages carry for their own developers, and botocore's other services.
+
+    A folder goes only if no shipped module names it, inside functions and try blocks included.
+    """
     data = folder / "botocore" / "data"
     for place in list(data.iterdir()) if data.is_dir() else []:
         if place.is_dir() and place.name not in _SERVICES:
             shutil.rmtree(place)
+    forget_reading()
     for place in sorted(folder.rglob("*"), reverse=True):
-        depth = len(place.relative_to(folder).parts)
-        if place.is_dir() and (
-            place.name == "__pycache__" or (place.name in _NOT_NEEDED and depth <= 3)
-        ):
-            if place.name == "testing" and place.parent.name == "numpy":
-                continue  # numpy imports it by name
+        parts = place.relative_to(folder).parts
+        if place.is_dir() and place.name == "__pycache__":
             shutil.rmtree(place, ignore_errors=True)
+        elif place.is_dir() and place.name in _NOT_NEEDED and len(parts) <= 3:
+            # botocore/docs looks like documentation, and three modules import it.
+            if not named_from_outside(folder, ".".join(parts)):
+                shutil.rmtree(place, ignore_errors=True)
         elif place.is_file() and place.suffix in (".pyi", ".pyx", ".pxd", ".h", ".a", ".typed"):
             place.unlink()
     for record in folder.glob("*.dist-info"):

@@ -20,7 +20,9 @@ def audited(lock: Path) -> tuple[str, int]:
         packages = json.loads(done.stdout)["dependencies"]
     except (ValueError, KeyError, TypeError):
         last = (done.stderr.strip().splitlines() or ["no answer"])[-1]
-        return f"{lock.name} was not audited: the database could not be asked ({last})", UNREACHABLE
+        return f"{lock.name}: NOT CHECKED, the database could not be asked ({last})", UNREACHABLE
+    # A package that was passed over is not a clean one.
+    skipped = [package for package in packages if "skip_reason" in package]
     faults = [
         f"{package['name']} {package['version']}: {fault['id']}"
         + (f", mended in {', '.join(fault['fix_versions'])}" if fault.get("fix_versions") else "")
@@ -29,4 +31,8 @@ def audited(lock: Path) -> tuple[str, int]:
     ]
     if faults:
         return "\n".join(faults), 1
+    if skipped or not packages:
+        reason = skipped[0]["skip_reason"] if skipped else "nothing in it"
+        told = f"{lock.name}: NOT CHECKED, {len(skipped)} of {len(packages)} packages ({reason})"
+        return told, UNREACHABLE
     return f"{lock.name}: {len(packages)} packages, no known faults", 0

@@ -140,7 +140,17 @@ def package(
     "--if-reachable", is_flag=True, help="Say so and go on where the database cannot be asked."
 )
 def audit(if_reachable: bool) -> None:
-    """Known faults of what Lambda ships, from the public advisory database."""
-    told, code = audited(HOME / "requirements" / "lambda.lock")
-    click.echo(told)
-    sys.exit(0 if if_reachable and code == UNREACHABLE else code)
+    """Known faults of what Lambda ships, and of what faces the network on a machine of one's own.
+
+    From the public advisory database. What could not be asked about is not called clean: exit 3,
+    or with --if-reachable a line that says so.
+    """
+    codes = []
+    for name in ("lambda.lock", "run.lock"):
+        told, code = audited(HOME / "requirements" / name)
+        click.echo(told)
+        codes.append(code)
+    if 1 in codes:
+        sys.exit(1)
+    unreachable = UNREACHABLE in codes
+    sys.exit(UNREACHABLE if unreachable and not if_reachable else 0)

@@ -62,9 +62,7 @@ class Reader:
         out = np.empty((len(rows), weight.shape[1]), dtype=np.float32)
         for start in range(0, len(order), _ROWS):
             chosen = order[start : start + _ROWS]
-            hidden, here = self._run(
-                [rows[n][0] for n in chosen], [rows[n][1] for n in chosen]
-            )
+            hidden, here = self._run([rows[n][0] for n in chosen], [rows[n][1] for n in chosen])
             used = here[..., None].astype(np.float32)
             mean = (hidden * used).sum(axis=1) / used.sum(axis=1)
             out[chosen] = np.concatenate([hidden[:, 0], mean], axis=1) @ weight + bias

@@ -1,18 +1,27 @@
 """A router over what `owl build` made: read, checked against its course, never written."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from skill.content.course import Course
 from skill.errors import StaleIndex
 from skill.retrieval.index import Index, build_index, course_hash
 from skill.retrieval.open import open_encoder
+from skill.retrieval.rereading import Rereader
 from skill.retrieval.router import Router
 
 log = logging.getLogger("owl")
 
 
-def open_built(course: Course, file: Path, folder: Path, weights: Path | None) -> Router:
+def open_built(
+    course: Course,
+    file: Path,
+    folder: Path,
+    weights: Path | None,
+    reader: Callable[[], Any] | None = None,
+) -> Router:
     """The router of a built course.
 
     Args:
@@ -20,6 +29,7 @@ def open_built(course: Course, file: Path, folder: Path, weights: Path | None) -
         file: the built course's file; its bytes are what the index was made for.
         folder: the built index.
         weights: the folder of the encoder's weights; without them words alone decide.
+        reader: gives what reads candidates again, or None.
 
     An index that is missing, stale or damaged is refused, and the log says why. Questions are
     then routed by an index of words alone, made in memory: worse, but they are answered.
@@ -32,4 +42,5 @@ def open_built(course: Course, file: Path, folder: Path, weights: Path | None) -
     encoder = open_encoder(weights) if index.vectors is not None else None
     if encoder is None:
         log.error("no encoder weights: routing by words alone")
-    return Router(course, index, encoder)
+    rereader = Rereader(course, reader) if reader and encoder else None
+    return Router(course, index, encoder, rereader)

@@ -20,6 +20,7 @@ _SIGNALS = {
     "letters_told": "letters in common with answer and points",
     "cover": "share of the question's words that the entry holds",
     "missing": "weight of the words it does not hold",
+    "reader": "the reader's log-odds that it answers",
     "question_word": "question word agrees (1) or not (-1)",
     "in_context": "meaning, completed by what came before",
     "same_topic": "in the topic talked about",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from skill.content.course import Course
 
@@ -47,6 +47,7 @@ def open_router(
     cache: Path | None,
     weights: Path | None,
     progress: Callable[[int, int], None] | None = None,
+    reader: Callable[[], Any] | None = None,
 ) -> LazyRouter:
     """A router for the course. Nothing is imported or read before the first question.
 
@@ -56,11 +57,13 @@ def open_router(
     """
 
     def make() -> Router:
+        from skill.retrieval.rereading import Rereader
         from skill.retrieval.router import Router
 
         encoder = open_encoder(weights)
         index = open_index(course, encoder, cache, progress)
-        return Router(course, index, encoder)
+        rereader = Rereader(course, reader) if reader and encoder else None
+        return Router(course, index, encoder, rereader)
 
     return LazyRouter(course, make)
 

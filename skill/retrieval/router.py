@@ -10,6 +10,7 @@ from skill.retrieval.fusion import Floats, load_fusion
 from skill.retrieval.index import Encodes, Index
 from skill.retrieval.mishearing import Names, Reading
 from skill.retrieval.query import prepare, read_words
+from skill.retrieval.rereading import CLEAR, Rereader
 from skill.retrieval.routing import NO_CONTEXT, Candidate, Context, Routing
 from skill.retrieval.terms import content_words
 from skill.retrieval.verbatim import CERTAIN, asked_verbatim
@@ -22,8 +23,15 @@ SHOWN = 5
 class Router:
     """Routes questions to the entries of one course. It keeps no state between questions."""
 
-    def __init__(self, course: Course, index: Index, encoder: Encodes | None):
+    def __init__(
+        self,
+        course: Course,
+        index: Index,
+        encoder: Encodes | None,
+        rereader: Rereader | None = None,
+    ):
         self.course = course
+        self._rereader = rereader
         self._index = index
         self._encoder = encoder if index.vectors is not None else None
         self._numbers = {name: number for number, name in enumerate(index.entry_ids)}
@@ -49,6 +57,9 @@ class Router:
             if other_shares.max() > shares.max():
                 table, shares, heard = again, other_shares, other.heard
         shares, certain = self._certain(heard, table, shares)
+        covers: dict[int, float] = {}
+        if not certain and self._rereader is not None:
+            shares, covers = self._reread(text, table, shares, asked, context.entry_id)
         order = (-shares).argsort(kind="stable")[:SHOWN]
         nothing = max(0.0, 1.0 - float(shares.sum()))
         # Words without any matter ("what is it then") name nothing unless something was on.
@@ -56,11 +67,29 @@ class Router:
         decision = decide(shares[order], nothing)
         return Routing(
             decision="answer" if certain else "unknown" if empty else decision,
-            candidates=tuple(self._candidate(table, int(at), float(shares[at])) for at in order),
+            candidates=tuple(
+                self._candidate(table, int(at), float(shares[at]), covers.get(int(at)))
+                for at in order
+            ),
             heard=" ".join(heard),
             nothing=nothing,
             asked=table.asked_by_name(),
         )
+
+    def _reread(
+        self, text: str, table: Table, shares: Floats, asked: str, context: str | None
+    ) -> tuple[Floats, dict[int, float]]:
+        """The shares after the likeliest were read beside the question, where none is clear."""
+        order = (-shares).argsort(kind="stable")
+        if not len(order) or float(shares[order[0]]) >= CLEAR or self._rereader is None:
+            return shares, {}
+        ids = [self._index.entry_ids[int(table.entries[at])] for at in order]
+        found = self._rereader.reread(text, ids, shares[order], asked, context)
+        if found is None:
+            return shares, {}
+        again = np.empty_like(shares)
+        again[order] = found[0]
+        return again, {int(at): float(c) for at, c in zip(order, found[1], strict=False)}
 
     def _certain(self, heard: list[str], table: Table, shares: Floats) -> tuple[Floats, bool]:
         """The shares as they are for words that stand in the course as one entry's question."""
@@ -85,14 +114,17 @@ class Router:
         """The routing in words, for a teacher: candidates, their signals, the decision."""
         return describe_routing(self.course, routing)
 
-    def _candidate(self, table: Table, at: int, share: float) -> Candidate:
+    def _candidate(
+        self, table: Table, at: int, share: float, cover: float | None = None
+    ) -> Candidate:
         row = int(table.best_rows[at])
         point = int(self._index.points[row])
         return Candidate(
             entry_id=self._index.entry_ids[int(table.entries[at])],
             score=share,
             point=point if point >= 0 and self._about_a_point(table, at) else None,
-            signals=dict(zip(COLUMNS, map(float, table.values[at]), strict=True)),
+            signals=dict(zip(COLUMNS, map(float, table.values[at]), strict=True))
+            | ({} if cover is None else {"reader": cover}),
         )
 
     def _about_a_point(self, table: Table, at: int) -> bool:

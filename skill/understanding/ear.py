@@ -106,7 +106,9 @@ class Ear:
         exact = self._fitting(examples().exactly(utterance), situation)
         answers = situation.item is not None and _is_answer(situation.item, utterance, marking)
         if answers and (not exact or exact[0] in (*_AGREED, Intent.POINT, Intent.CHATTER)):
-            return Meaning(Intent.ANSWER, utterance.text, probability=CERTAIN, signals={"outright": 1.0})
+            return Meaning(
+                Intent.ANSWER, utterance.text, probability=CERTAIN, signals={"outright": 1.0}
+            )
         if exact and not answers:
             return Meaning(exact[0], utterance.text, probability=CERTAIN, signals={"example": 1.0})
         picked = slots.picked(utterance, situation, self.course)

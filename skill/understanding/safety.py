@@ -15,7 +15,8 @@ from skill.understanding.utterance import DATA, Utterance
 def _alarms(language: str = "en") -> tuple[re.Pattern[str], re.Pattern[str]]:
     rules = tomllib.loads((DATA / "safety" / f"{language}.toml").read_text(encoding="utf-8"))
     danger, distress = (
-        re.compile("|".join(f"(?:{rule})" for rule in rules[name])) for name in ("danger", "distress")
+        re.compile("|".join(f"(?:{rule})" for rule in rules[name]))
+        for name in ("danger", "distress")
     )
     return danger, distress
 

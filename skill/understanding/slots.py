@@ -38,7 +38,7 @@ def _places(language: str = "en") -> dict[str, Any]:
         "ordinals": ordinals, "numbers": numbers, "letters": letters,
         "beside": frozenset(known["beside"].split()), "all": frozenset(known["all"]),
         "any": frozenset(known["any"]), "another": frozenset(known["another"]),
-        "counted": frozenset(known["counted"].split()),
+        "counted": frozenset(known["counted"].split()), "quiz": frozenset(known["quiz"].split()),
     }  # fmt: skip
 
 
@@ -60,6 +60,8 @@ def picked(utterance: Utterance, situation: Situation, course: Course) -> Meanin
     """A reply to what was offered that names one of it: the first, a topic, a board, another."""
     request, text = utterance.request, utterance.text
     known = _places()
+    if quiz := _asked_for(utterance, situation, course):
+        return quiz
     if situation.item is not None and situation.offer != "board":
         return None
     if situation.offer == "choice" and (number := _choice(request, situation, course)):
@@ -79,6 +81,23 @@ def picked(utterance: Utterance, situation: Situation, course: Course) -> Meanin
         return Meaning(Intent.POINT, text, number=number)
     if situation.item is None and (topic := topic_named(request, course)):
         return Meaning(Intent.TOPIC, text, name=topic)
+    return None
+
+
+def _asked_for(utterance: Utterance, situation: Situation, course: Course) -> Meaning | None:
+    """A quiz asked for in so many words ("ten questions on rivers"), another topic, a board."""
+    request = utterance.request
+    first = request.split()[0]
+    if first in _places()["quiz"] or first.isdigit():
+        meaning = _quiz(Meaning(Intent.TOPICS, utterance.text), request, situation, course)
+        if meaning.intent == Intent.QUIZ:
+            return meaning
+    if topic := switched_to(request, course):
+        return Meaning(Intent.TOPIC, utterance.text, name=topic)
+    if asks_board(request, course):
+        return Meaning(Intent.BOARD, utterance.text, name="?")
+    if board := board_named(request, course):
+        return Meaning(Intent.BOARD, utterance.text, name=board)
     return None
 
 
@@ -109,9 +128,7 @@ def _choice(request: str, situation: Situation, course: Course) -> int:
     return 0
 
 
-def filled(
-    meaning: Meaning, utterance: Utterance, situation: Situation, course: Course
-) -> Meaning:
+def filled(meaning: Meaning, utterance: Utterance, situation: Situation, course: Course) -> Meaning:
     """The meaning with what it names."""
     request = utterance.request
     if meaning.intent in (Intent.QUIZ, Intent.TOPICS):

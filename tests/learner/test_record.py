@@ -64,8 +64,13 @@ def test_it_holds_no_floating_point():
 )
 def test_what_is_not_understood_starts_fresh(data):
     fresh = unpack(data, 12, "e")
-    assert fresh.is_new and fresh == Learner(version=12, epoch="e")
+    assert fresh.is_new and fresh == Learner(version=12, epoch="e", damaged=data)
     assert fresh.card("q", "t") is None
+
+
+def test_a_nested_profile_locks_nobody_out():
+    deep = b"\x91" * 200_000 + b"\x01"
+    assert unpack(deep, 3, "e").damaged == deep
 
 
 @settings(deadline=None)

@@ -216,3 +216,32 @@ def test_memory_switched_off_keeps_nothing():
     assert store.load(KEY).is_new
     store.delete(KEY)
     assert not store.keeps
+
+
+def spoil(store, data: bytes) -> None:
+    """Writes over the stored profile what no version of ours would read."""
+    from skill.learner.stores.protocol import partition
+
+    if isinstance(store, MemoryStore):
+        kept = store._kept[partition(KEY)]
+        store._kept[partition(KEY)] = type(kept)(kept.version, kept.epoch, data, kept.groups)
+    elif isinstance(store, DynamoStore):
+        store._calls.call(
+            "update_item", TableName=store._table,
+            Key={"k": {"S": partition(KEY)}, "s": {"S": "p"}},
+            UpdateExpression="SET d = :d", ExpressionAttributeValues={":d": {"B": data}},
+        )  # fmt: skip
+    else:
+        with store._transaction("IMMEDIATE") as db:
+            db.execute("UPDATE learners SET profile = ?", (data,))
+
+
+@pytest.mark.parametrize("data", [b"garbage", b"\x91" * 100_000])
+def test_a_damaged_record_is_noticed_and_replaced(store, data):
+    if not store.keeps:
+        pytest.skip("nothing is kept, so nothing is damaged")
+    review(store, "q1")
+    spoil(store, data)
+    assert store.load(KEY).damaged == data and store.load(KEY).is_new
+    review(store, "q2")
+    assert not store.load(KEY).damaged and card(store, "q2").seen

@@ -1,6 +1,6 @@
 """Writes what the student learned as the skill reads it: int8 row by row, `reader.npz`.
 
-    python -m training.student.export FILE.pt [--out skill/reader/reader.npz]
+python -m training.student.export FILE.pt [--out skill/reader/reader.npz]
 """
 
 import argparse

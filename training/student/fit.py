@@ -108,7 +108,7 @@ def fit(
             torch.nn.utils.clip_grad_norm_(params, 1.0)
             optimiser.step()
             done += len(batch)
-            losses[batch[0][0].task].append(float(loss))
+            losses[batch[0][0].task].append(float(loss.detach()))
             if done - shown >= 10_000:
                 shown = done
                 told = {task: round(float(np.mean(x[-200:])), 3) for task, x in losses.items() if x}
@@ -173,7 +173,7 @@ def report(model: Reader, pairs: Sequence[Pair], known: Tokens, name: str) -> No
 
 def main() -> None:
     """Runs one stage."""
-    from training.student import authored, own, public
+    from training.student import authored, oak, own, public
 
     parser = argparse.ArgumentParser()
     parser.add_argument("--stage", choices=("warm", "own"), required=True)
@@ -183,6 +183,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--again", type=int, default=6000, help="public pairs to keep in mind")
     parser.add_argument("--few", type=int, default=0, help="a dry run on so many pairs")
     parser.add_argument("--without", nargs="*", default=(), help="groups that are left out")
     asked = parser.parse_args()
@@ -191,11 +192,20 @@ def main() -> None:
     pairs = own.older(rng)
     if asked.stage == "warm":
         pairs += public.every(asked.public)
+        pairs += [
+            *oak.covering(asked.public / "oak-curriculum"),
+            *oak.answering(asked.public / "oak-curriculum"),
+        ]
     else:
         pairs = [p for p in pairs if p.task != "act" or rng.random() < 0.6]
         for course in authored.courses():
             pairs += own.of_course(course, rng)
-        pairs += own.heard_pairs(authored.utterances())
+        pairs += own.heard_pairs(authored.utterances(), rng)
+        if asked.public:
+            again = public.every(asked.public)
+            folder = asked.public / "oak-curriculum"
+            pairs += rng.sample(again, min(asked.again, len(again)))
+            pairs += [*oak.covering(folder), *oak.answering(folder)]
     pairs = [p for p in pairs if not any(p.group.startswith(name) for name in asked.without)]
     if asked.few:
         pairs = rng.sample(pairs, asked.few)

@@ -16,7 +16,7 @@ from skill.understanding.acts import INDEX
 from skill.understanding.signals import context_of
 from training.student.authored import Authored, Heard, Item
 from training.student.pairs import OTHER, PARTIAL, RIGHT, WRONG, Pair
-from training.student.scenes import situated
+from training.student.scenes import ANY, drawn, situated
 
 ROOT = Path(__file__).parent.parent
 BENCH = ROOT.parent / "benchmarks" / "data"
@@ -148,8 +148,8 @@ def truths(path: Path = ROOT / "truth.txt") -> Iterator[Pair]:
             yield Pair("mark", heard, context, label, 1.0, "old-truth")
 
 
-def old_commands(folder: Path = ROOT / "commands") -> Iterator[Pair]:
-    """Acts from the older utterances, which know their prompt at most."""
+def old_commands(rng: random.Random, folder: Path = ROOT / "commands") -> Iterator[Pair]:
+    """Acts from the older utterances, over any question: they know their prompt at most."""
     names = {"why": "explain:why"}
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -157,11 +157,16 @@ def old_commands(folder: Path = ROOT / "commands") -> Iterator[Pair]:
             label = row["label"]
             plain = label in ("answer", "question", "dont_know")
             act = names.get(label, label if plain else f"command:{label}")
-            prompt = row.get("prompt", "")
-            context = (
-                act_context("short", prompt, (), (), "", "") if prompt else "open short : answer"
-            )
-            yield Pair("act", row["heard"], context, INDEX[act], 0.5, f"old-{path.stem}")
+            if label == "answer":
+                if not row.get("prompt"):
+                    continue
+                context = act_context("short", row["prompt"], (), (), "", "")
+                yield Pair("act", row["heard"], context, INDEX[act], 0.5, f"old-{path.stem}")
+                continue
+            for _ in range(2):
+                _, situation, last = situated(drawn("open", rng))
+                context = context_of(situation, last)
+                yield Pair("act", row["heard"], context, INDEX[act], 0.35, f"old-{path.stem}")
 
 
 class Entries:
@@ -285,23 +290,43 @@ def item_scene(item: Item, rng: random.Random | None = None) -> str:
     return act_context(item.kind, item.prompt, options, accepted, "", "")
 
 
-def heard_pairs(utterances: Iterable[Heard]) -> Iterator[Pair]:
-    """Act pairs of what was said in scenes."""
+def heard_pairs(utterances: Iterable[Heard], rng: random.Random, times: int = 3) -> Iterator[Pair]:
+    """Act pairs of what was said in scenes; what could be said over any question, over several."""
     for each in utterances:
+        many = each.scene in ANY
         act = "answer" if each.act.startswith("answer") else each.act
-        _, situation, last = situated(each.scene)
-        context = context_of(situation, last)
-        yield Pair("act", each.heard, context, INDEX[act], 1.0, each.author)
+        for _ in range(times if many else 1):
+            _, situation, last = situated(drawn(each.scene, rng))
+            context = context_of(situation, last)
+            yield Pair("act", each.heard, context, INDEX[act], 0.6 if many else 1.0, each.author)
         if situation.item is not None and act == "answer" and situation.item.kind != "list":
-            raw = msgspec.to_builtins(situation.item)
-            prompt, accepted, _ = of_json(raw)
+            prompt, accepted, _ = of_json(msgspec.to_builtins(situation.item))
             label = VERDICTS[each.act.partition(":")[2]]
             yield Pair("mark", each.heard, mark_context(prompt, accepted), label, 0.5, each.author)
 
 
+def old_answers(rng: random.Random) -> Iterator[Pair]:
+    """What answers are as acts: those of the older labelled sets, beside the question they answer."""
+    for name, subject in LEARNED_SETS:
+        folder = BENCH / "marking" / name
+        course = json.loads((folder / f"{subject}.course.json").read_text(encoding="utf-8"))
+        items = json_items(course)
+        for line in (folder / f"{subject}.answers.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["verdict"] not in VERDICTS or rng.random() < 0.4:
+                continue
+            item = items[row["item"]]
+            _, accepted, points = of_json(item)
+            context = act_context(
+                item["kind"], item["prompt"], item.get("options", ()),
+                [p[0] for p in points] or accepted, "", "",
+            )  # fmt: skip
+            yield Pair("act", row["heard"], context, INDEX["answer"], 0.5, f"old-{subject}")
+
+
 def older(rng: random.Random) -> list[Pair]:
     """Everything older that may be learned from."""
-    pairs = [*blocks(), *truths(), *old_commands(), *development(rng)]
+    pairs = [*blocks(), *truths(), *old_commands(rng), *development(rng), *old_answers(rng)]
     for name, subject in LEARNED_SETS:
         pairs += labelled(BENCH / "marking" / name, subject, f"old-{subject}")
     return pairs

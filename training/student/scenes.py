@@ -4,8 +4,8 @@
 offer (`none` for nothing), ENTRY was heard last. `none/start`: a conversation has just begun.
 """
 
+import random
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
@@ -53,5 +53,52 @@ def situated(scene: str) -> tuple[Course, Situation, str]:
     for course in courses()[name]:
         if (entry := course.entry(entry_id)) is not None:
             over = first == "another_quiz"
-            return course, Situation(offer=_OFFERS[first], entry=entry_id, over=over), entry.question
+            return (
+                course,
+                Situation(offer=_OFFERS[first], entry=entry_id, over=over),
+                entry.question,
+            )
     raise KeyError(scene)
+
+
+ANY = ("open", "offer", "did_you_mean", "none")
+"""Scenes that stand for many: what is said there could be said over any question, or any offer."""
+KEPT_OUT = ("biology", "english", "ecology-human-biology", "germany-medicine", "sport-and-food",
+            "norman-and-medieval", "forces-and-electricity", "business-and-food-chains",
+            "earth-and-weather", "cold-war-and-rome", "macbeth", "electricity-and-energy",
+            "norman-conquest")  # fmt: skip
+"""Courses that no scene is drawn from: subjects we are measured on, and sets that are only reported."""
+
+
+@cache
+def _items() -> tuple[str, ...]:
+    return tuple(
+        f"{name}/{item.id}"
+        for name, several in sorted(courses().items())
+        if name not in KEPT_OUT
+        for course in several
+        for item in course.items()
+    )
+
+
+@cache
+def _entries() -> tuple[str, ...]:
+    return tuple(
+        f"{name}/{entry.id}"
+        for name, several in sorted(courses().items())
+        if name not in KEPT_OUT
+        for course in several
+        for entry in course.entries()
+    )
+
+
+def drawn(scene: str, rng: random.Random) -> str:
+    """The scene itself, or one of the many it stands for."""
+    if scene == "open":
+        return rng.choice(_items())
+    if scene == "offer":
+        offer = rng.choice(("points", "points", "another_quiz", "resume", "did_you_mean"))
+        return f"{offer}/{rng.choice(_entries())}"
+    if scene == "none" and rng.random() < 0.25:
+        return "none/start"
+    return f"{scene}/{rng.choice(_entries())}" if scene in ANY else scene

@@ -82,6 +82,9 @@ class DynamoStore:
         """See Store."""
         part = partition(key)
         epoch = learner.epoch or secrets.token_hex(3)
+        if learner.damaged:
+            # Beside the profile, never over it: somebody may still make sense of it.
+            self._put_group(part, f"!{learner.version}", learner.damaged, learner.version)
         for name, data in groups_to_write(learner).items():
             self._put_group(part, epoch + name, data, learner.version)
         self._put_profile(part, epoch, learner)

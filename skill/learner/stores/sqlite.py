@@ -4,6 +4,7 @@ Several threads and processes may use the file at once. Every save is one transa
 process killed in the middle of one leaves the record as it was before.
 """
 
+import logging
 import os
 import secrets
 import sqlite3
@@ -17,6 +18,7 @@ from skill.errors import StoreConflict, StoreError
 from skill.learner.record import Learner, unpack
 from skill.learner.stores.protocol import groups_to_write, partition, with_groups
 
+log = logging.getLogger("owl")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS learners (
     key TEXT PRIMARY KEY, version INTEGER NOT NULL, epoch TEXT NOT NULL, profile BLOB NOT NULL
@@ -24,6 +26,9 @@ CREATE TABLE IF NOT EXISTS learners (
 CREATE TABLE IF NOT EXISTS card_groups (
     key TEXT NOT NULL REFERENCES learners (key) ON DELETE CASCADE,
     name TEXT NOT NULL, cards BLOB NOT NULL, PRIMARY KEY (key, name)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS set_aside (
+    key TEXT NOT NULL, version INTEGER NOT NULL, profile BLOB NOT NULL, PRIMARY KEY (key, version)
 ) WITHOUT ROWID;
 """
 
@@ -40,6 +45,7 @@ class SqliteStore:
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._owner = 0
+        self._file: tuple[int, int] | None = None
 
     def load(self, key: str, *, same_turn: bool = False) -> Learner:
         """See Store."""
@@ -67,6 +73,11 @@ class SqliteStore:
         epoch = learner.epoch or secrets.token_hex(4)
         with self._transaction("IMMEDIATE") as db:
             self._require_current(db, key, learner)
+            if learner.damaged:
+                db.execute(
+                    "INSERT OR IGNORE INTO set_aside (key, version, profile) VALUES (?, ?, ?)",
+                    (part, learner.version, learner.damaged),
+                )
             db.execute(
                 "INSERT INTO learners (key, version, epoch, profile) VALUES (?, ?, ?, ?) "
                 "ON CONFLICT (key) DO UPDATE SET version = excluded.version, "
@@ -87,6 +98,7 @@ class SqliteStore:
         """See Store."""
         with self._transaction("IMMEDIATE") as db:
             db.execute("DELETE FROM learners WHERE key = ?", (partition(key),))
+            db.execute("DELETE FROM set_aside WHERE key = ?", (partition(key),))
 
     def close(self) -> None:
         """See Store."""
@@ -99,12 +111,22 @@ class SqliteStore:
     def _open(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             try:
+                if self._connection and self._owner == os.getpid() and self._gone():
+                    self._connection.close()
+                    self._connection = None
+                    log.error("%s was deleted or replaced: opened anew", self._path.name)
                 if self._connection is None or self._owner != os.getpid():
                     # A connection must not be carried over a fork.
                     self._connection, self._owner = self._connect(), os.getpid()
+                    self._file = _identity(self._path)
                 yield self._connection
             except (sqlite3.Error, OSError) as fault:
                 raise StoreError(f"{self._path.name}: {fault}") from fault
+
+    def _gone(self) -> bool:
+        """Whether the file that is open is no longer the one at the path: what is written to it
+        would be lost."""
+        return _identity(self._path) != self._file
 
     @contextmanager
     def _transaction(self, kind: str) -> Iterator[sqlite3.Connection]:
@@ -159,3 +181,12 @@ class SqliteStore:
         ).fetchone() or (0, "")
         if row != (learner.version, learner.epoch):
             raise StoreConflict(f"the record is at version {row[0]}, not {learner.version}")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,7 +1,10 @@
 """The marker: what a learner said, against a quiz item, as a fair examiner hears it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from skill.content.course import Course, QuizItem
 from skill.language.normalise import words
@@ -12,26 +15,64 @@ from skill.quiz.kinds.short import mark_short
 from skill.quiz.kinds.true_false import mark_truth
 from skill.quiz.kinds.year import mark_year
 from skill.quiz.marking.glosses import glosses
-from skill.quiz.marking.meaning import Encodes, Meaning
+from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.options import OptionsReady
+from skill.quiz.marking.polarity import is_negator
 from skill.quiz.marking.prepared import Prepared, prepare
 from skill.quiz.marking.result import Marking, Verdict, marked
 from skill.quiz.marking.rivals import Rivals
+from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.utterance import Utterance, read
+
+if TYPE_CHECKING:
+    from skill.reader.reader import Reads
 
 __all__ = ["Marker", "Marking", "Verdict"]
 _MAX_HEARD = 2_000
 """Characters that are read of an utterance; nobody says more in one breath."""
+_CERTAIN = frozenset(
+    ("year", "other_year", "number", "other_number", "near_number", "option", "letter", "both",
+     "two_rivals", "stance", "span", "period", "part_of_option", "sounds_like", "vague")
+)  # fmt: skip
+"""Rules on figures, letters, options and plain stands: what is exact stays exact."""
+
+
+def settled(item: QuizItem, said: Utterance, by_words: Marking) -> bool:
+    """Whether words settle it, so that nothing has to be read."""
+    if item.kind in ("year", "number"):
+        return True
+    if item.kind in ("choice", "true_false"):
+        return by_words.rule in _CERTAIN
+    if any(is_negator(word) for word in said.tokens):
+        return False
+    heard = _bare(said.final)
+    if item.kind == "list":
+        texts = {_bare(text) for point in item.points for text in (point.text, *point.accept)}
+        return heard in texts
+    right = {_bare(text) for text in (item.answer, *item.accept)}
+    wrong = {_bare(text) for text in item.reject}
+    if by_words.verdict == "correct":
+        return heard in right
+    return by_words.verdict == "incorrect" and heard in wrong
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    """The words without articles, hedges and what carries an answer: "I think it was the NEP"."""
+    return tuple(word for word in words(text) if word not in HEDGES and word not in _CARRIERS)
+
+
+_CARRIERS = frozenset("a an the it it's is was they were he she that that's its i um er oh".split())
+
+
 class Marker:
     """Marks answers to one course. Deterministic; keeps what it worked out for each item.
 
-    encoder: gives the sentence encoder when meaning is first compared, or None to mark by
-    words alone.
+    reader: gives what reads an answer beside the accepted texts, or None to mark by words alone.
     """
 
-    def __init__(self, course: Course, encoder: Callable[[], Encodes | None] | None = None):
+    def __init__(self, course: Course, reader: Callable[[], Reads | None] | None = None):
         self.course = course
-        self._meaning = Meaning(encoder)
+        self._reader = reader
         self._wordy = Meaning(None)
         self._rivals = Rivals(course)
         self._prepared: dict[str, Prepared] = {}
@@ -55,7 +96,23 @@ class Marker:
         options: the order in which a choice was read out (indexes into item.options); None is
         the file's order. earned: points of a list that were named before.
         """
-        return self._marked(item, heard, options, earned, self._meaning)
+        by_words = self.by_words(item, heard, options=options, earned=earned)
+        reader = self._reader() if self._reader else None
+        said = read(heard[:_MAX_HEARD], bare_no=item.kind != "list")
+        if reader is None or not said.text or settled(item, said, by_words):
+            return by_words
+        from skill.quiz.marking import reading
+
+        match item.kind:
+            case "short":
+                return reading.read_short(item, said, by_words, reader)
+            case "list":
+                return reading.read_list(item, said, by_words, earned, reader)
+            case "choice":
+                return reading.read_choice(item, said, by_words, reader)
+            case "true_false":
+                return reading.read_truth(item, said, by_words, reader)
+        return by_words
 
     def by_words(
         self,
@@ -66,16 +123,6 @@ class Marker:
         earned: frozenset[int] = frozenset(),
     ) -> Marking:
         """The same by words, figures and sounds alone: no meaning is compared."""
-        return self._marked(item, heard, options, earned, self._wordy)
-
-    def _marked(
-        self,
-        item: QuizItem,
-        heard: str,
-        options: tuple[int, ...] | None,
-        earned: frozenset[int],
-        meaning: Meaning,
-    ) -> Marking:
         heard = heard[:_MAX_HEARD]
         said = read(heard, bare_no=item.kind != "list")
         if not words(heard):
@@ -84,7 +131,7 @@ class Marker:
             said = read("a")  # the letter A, as it is heard
         if not said.text:
             return marked("unsure", "nothing_said")
-        return self._answer(item, said, options, earned, meaning)
+        return self._answer(item, said, options, earned)
 
     def _answer(
         self,
@@ -92,8 +139,8 @@ class Marker:
         said: Utterance,
         options: tuple[int, ...] | None,
         earned: frozenset[int],
-        meaning: Meaning,
     ) -> Marking:
+        meaning = self._wordy
         match item.kind:
             case "year":
                 return mark_year(item, said)

@@ -1,0 +1,137 @@
+"""Marking by the reader: what words alone do not settle is read beside the accepted texts.
+
+Each kind says what is read and how the fitted verdict becomes a marking.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from skill.content.course import QuizItem
+from skill.language.normalise import words
+from skill.quiz.marking.explain import is_explanation
+from skill.quiz.marking.result import CREDIT, Marking, Verdict
+from skill.quiz.marking.utterance import Utterance, repaired
+from skill.quiz.marking.verdict import (
+    VERDICTS,
+    fitted,
+    opinion,
+    point_signals,
+    said,
+    short_signals,
+    verdict_of,
+)
+from skill.reader.layout import mark_context
+from skill.reader.reader import Pair, Reads
+
+UNSURE = 0.42
+"""Below this probability of the likeliest verdict an answer is asked about: some 3 in 100 are."""
+POINT = 0.5
+"""From this probability on a point of a list was said."""
+OPTION = 0.55
+"""From this probability on an option was described."""
+TRUTH = 0.6
+"""From this probability on a stand was taken on a statement."""
+
+
+def statement(prompt: str, true: bool) -> str:
+    """What a true-or-false item asks the reader: whether a stand agrees with the truth."""
+    return f"it is {'true' if true else 'false'} that {prompt}"
+
+
+def read_short(item: QuizItem, utterance: Utterance, by_words: Marking, reader: Reads) -> Marking:
+    """A name, a term or an explanation."""
+    accepted = (item.answer, *item.accept)
+    text = heard_of(utterance)
+    logits = reader.logits("mark", [Pair(text, mark_context(item.prompt, accepted))])
+    length = len(text.split())
+    signals = short_signals(opinion(logits)[0], by_words, explains(item), length)
+    chances = verdict_of(signals, fitted()["short"])
+    best = int(chances.argmax())
+    named = tuple(zip(VERDICTS, (round(float(c), 3) for c in chances), strict=True))
+    if chances[best] < UNSURE:
+        return Marking("unsure", rule="unsure", rivals=named, understood=by_words.understood)
+    verdict: Verdict = VERDICTS[best]
+    understood = item.answer if verdict == "correct" else by_words.understood
+    if understood == item.answer and verdict == "incorrect":
+        understood = ""
+    return Marking(
+        verdict, understood=understood, rule="read", rivals=named, credit=CREDIT.get(verdict, 0.0)
+    )
+
+
+def explains(item: QuizItem) -> bool:
+    """Whether the item asks for an explanation rather than for a name."""
+    return is_explanation(item, item.answer)
+
+
+def read_list(
+    item: QuizItem, utterance: Utterance, by_words: Marking, earned: frozenset[int], reader: Reads
+) -> Marking:
+    """What one utterance adds to a list."""
+    text = utterance.text
+    contexts = [mark_context(item.prompt, (p.text, *p.accept)) for p in item.points]
+    read = opinion(reader.logits("mark", [Pair(text, context) for context in contexts]))
+    signals = point_signals(read, by_words.points, shared(text, item), len(text.split()))
+    chances = said(signals, fitted()["point"])
+    points = frozenset(int(at) for at in np.flatnonzero(chances >= POINT))
+    named = tuple((str(at), round(float(c), 3)) for at, c in enumerate(chances))
+    return replace(earning(item, points, earned), rivals=named)
+
+
+def earning(item: QuizItem, points: frozenset[int], earned: frozenset[int]) -> Marking:
+    """The marking of points that were said."""
+    new = tuple(sorted(points - earned))
+    wanted = max(1, item.wanted)
+    if not new:
+        return Marking("incorrect", rule="points")
+    enough = len(new) + len(earned) >= wanted
+    verdict: Verdict = "correct" if enough else "partial"
+    return Marking(verdict, points=new, rule="points", credit=min(1.0, len(new) / wanted))
+
+
+def shared(text: str, item: QuizItem) -> list[float]:
+    """For each point, the share of its words that were heard."""
+    heard = frozenset(words(text))
+    found = []
+    for point in item.points:
+        telling = [word for word in words(point.text) if len(word) > 3]
+        found.append(sum(word in heard for word in telling) / max(1, len(telling)))
+    return found
+
+
+def read_choice(item: QuizItem, utterance: Utterance, by_words: Marking, reader: Reads) -> Marking:
+    """An option that was described rather than named."""
+    text = heard_of(utterance)
+    pairs = [Pair(text, mark_context(item.prompt, (option,))) for option in item.options]
+    read = opinion(reader.logits("mark", pairs))
+    odds = read[:, 0] - np.logaddexp(read[:, 2], read[:, 3])
+    raised = np.exp(odds - odds.max())
+    chances = raised / (raised.sum() + np.exp(-1.0 - odds.max()))
+    best = int(chances.argmax())
+    if chances[best] < OPTION:
+        return by_words
+    option = item.options[best]
+    verdict: Verdict = "correct" if option == item.answer else "incorrect"
+    return Marking(verdict, understood=option, rule="described", credit=CREDIT.get(verdict, 0.0))
+
+
+def read_truth(item: QuizItem, utterance: Utterance, by_words: Marking, reader: Reads) -> Marking:
+    """A statement said again, denied or put right in other words."""
+    true = words(item.answer)[:1] == ["true"]
+    context = mark_context("true or false", (statement(item.prompt, true),))
+    read = opinion(reader.logits("mark", [Pair(heard_of(utterance), context)]))[0]
+    chance = 1 / (1 + np.exp(-(read[0] - read[2])))
+    if by_words.rule == "restated":
+        agreed = by_words.verdict == "correct"
+        chance = 0.75 * chance + 0.25 * agreed
+    if max(chance, 1 - chance) < TRUTH and by_words.rule != "restated":
+        return by_words
+    verdict: Verdict = "correct" if chance >= 0.5 else "incorrect"
+    understood = str((verdict == "correct") == true).lower()
+    return Marking(verdict, understood=understood, rule="restated", credit=CREDIT.get(verdict, 0.0))
+
+
+def heard_of(utterance: Utterance) -> str:
+    """What counts of an utterance: repaired where it was corrected."""
+    return repaired(utterance) if utterance.dropped else utterance.text
