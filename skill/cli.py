@@ -301,8 +301,22 @@ def model(
 def serve(
     content: Path | None, port: int, host: str, no_verify: bool, logs: tuple[Path, ...]
 ) -> None:
-    """Serve the simulator page and the signed Alexa endpoint on this machine."""
+    """Serve the bench and the signed Alexa endpoint to this machine alone."""
     from skill.server import serve as serve_forever
 
     settings = settings_for(content)
     serve_forever(settings, host=host, port=port, verify=not no_verify, logs=logs)
+
+
+@main.command()
+@content_option
+@click.option("--port", default=8311, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where the proxy reaches it.")
+def endpoint(content: Path | None, port: int, host: str) -> None:
+    """Serve the signed Alexa endpoint alone, for a proxy with TLS to face the network with.
+
+    Only /alexa and /healthz are there. SKILL_ID must be set (docs/self-hosting.md).
+    """
+    from skill.server import serve_endpoint
+
+    serve_endpoint(settings_for(content), host=host, port=port)

@@ -21,7 +21,7 @@ from skill.channels.alexa.composition import built_once, skill_handler
 from skill.channels.alexa.handler import Handler
 from skill.channels.alexa.verification import RequestVerifier, parsed
 from skill.errors import ForeignRequest, SkillError
-from skill.settings import Settings
+from skill.settings import Settings, from_environment
 
 ROUTE = "/alexa"
 LARGEST_BODY = 128 * 1024
@@ -183,31 +183,74 @@ def serve(
     verify: bool = True,
     logs: Iterable[Path] = (),
 ) -> NoReturn:
-    """Serve until stopped; `logs` are shown beside the course.
+    """Serve the bench, with the endpoint beside it, to this machine until stopped; `logs` are shown
+    beside the course.
+
+    The bench shows what learners asked in vain: only a browser that was given the secret printed
+    here may open it, and nothing that came through a proxy.
 
     Raises:
-        SkillError: `host` is not a loopback address (let a proxy with TLS face the network).
+        SkillError: `host` is not a loopback address.
     """
     if not is_loopback(host):
         raise SkillError(
-            f"--host: expected a loopback address, got {host}; put a proxy with TLS in front"
+            f"--host: expected a loopback address, got {host}; "
+            "for the network there is: owl endpoint"
         )
-    from waitress import serve as serve_forever
-
     from skill.bench.web import simulator_blueprint
+    from skill.bench.web_guard import Secret
 
     app = create_app(skill_handler(settings, service=built_once(settings)), settings, verify=verify)
+    secret = Secret()
     app.register_blueprint(simulator_blueprint(settings, logs=logs))
+    secret.keep(app)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_PAGE_BODY
     name = f"[{host}]" if ":" in host else host
-    print(f"The simulator: http://{name}:{port}/", flush=True)
-    # This machine alone reaches it, until somebody puts a proxy in front.
-    whose = "" if settings.skill_id else " (for any skill; before a proxy faces it, set SKILL_ID)"
-    print(f"The Alexa endpoint: http://{name}:{port}{ROUTE}{whose}", flush=True)
+    print(f"The bench: http://{name}:{port}/?{secret.query}", flush=True)
+    print("That address opens it in one browser; keep it to yourself.", flush=True)
+    print(f"The Alexa endpoint, for this machine: http://{name}:{port}{ROUTE}", flush=True)
+    _serve_forever(app, host, port, LARGEST_PAGE_BODY)
+
+
+def serve_endpoint(settings: Settings, *, host: str = "127.0.0.1", port: int = 8311) -> NoReturn:
+    """Serve the signed Alexa endpoint, and /healthz, until stopped: what a proxy with TLS may face
+    the network with (docs/self-hosting.md).
+
+    Raises:
+        SkillError: SKILL_ID is not set, so that any skill would be answered.
+    """
+    if not settings.skill_id:
+        raise SkillError("SKILL_ID is not set: without it any skill's requests would be answered")
+    app = endpoint_app(skill_handler(settings, service=built_once(settings)), settings)
+    print(f"The Alexa endpoint: http://{host}:{port}{ROUTE} (put TLS in front)", flush=True)
+    _serve_forever(app, host, port, LARGEST_BODY)
+
+
+def endpoint_app(
+    handler: Handler, settings: Settings, verifier: RequestVerifier | None = None
+) -> Flask:
+    """The application that faces the network: `/alexa` and `/healthz`, nothing else."""
+    app = create_app(handler, settings, verifier=verifier)
+    app.add_url_rule("/healthz", view_func=lambda: {"status": "ok"}, endpoint="healthz")
+    return app
+
+
+def endpoint() -> Flask:
+    """For a WSGI server: `gunicorn 'skill.server:endpoint()'`. Settings come from the environment."""
+    settings = from_environment()
+    if not settings.skill_id:
+        raise SkillError("SKILL_ID is not set: without it any skill's requests would be answered")
+    return endpoint_app(skill_handler(settings, service=built_once(settings)), settings)
+
+
+def _serve_forever(app: Flask, host: str, port: int, largest: int) -> NoReturn:
+    from waitress import serve as serve_forever
+
     try:
         serve_forever(
-            app, host=host, port=port, threads=8, ident=None,
-            max_request_body_size=LARGEST_PAGE_BODY,
+            app, host=host, port=port, threads=8, ident=None, max_request_body_size=largest,
+            # Connections that say nothing are cheap, and let go of soon.
+            connection_limit=1_000, channel_timeout=20, cleanup_interval=5, asyncore_use_poll=True,
         )  # fmt: skip
     except OSError as error:
         raise SkillError(f"--port {port}: {error.strerror or error}") from None

@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from waitress.server import create_server
 
+from skill.bench.web import simulator_blueprint
+from skill.bench.web_guard import Secret
 from skill.channels.alexa.certificates import (
     Chains,
     Refused,
@@ -27,7 +29,14 @@ from skill.channels.alexa.certificates import (
 )
 from skill.channels.alexa.verification import RequestVerifier
 from skill.errors import SkillError
-from skill.server import LARGEST_BODY, create_app, is_loopback, serve
+from skill.server import (
+    LARGEST_BODY,
+    create_app,
+    endpoint_app,
+    is_loopback,
+    serve,
+    serve_endpoint,
+)
 from skill.settings import Settings
 from tests.signing import NOW, URL, Authority, Signer, pem
 
@@ -344,8 +353,66 @@ def test_a_chain_that_never_comes_is_not_waited_for(certificate_server, authorit
     endpoint.chains = Chains(trusted_roots([authority.root]), drip, patience=0.05, fetchers=2)
     for number in range(5):
         with pytest.raises(Refused, match="too slow" if number < 2 else "too many"):
-            endpoint.chains.key(URL, NOW)
+            endpoint.chains.key(f"{URL}{number}", NOW)
+    with pytest.raises(Refused, match="a moment ago"):
+        endpoint.chains.key(f"{URL}0", NOW)
     assert len(asked) == 2 and len(endpoint.chains) == 0
+
+
+def test_a_chain_that_was_good_holds_while_its_host_is_flooded(authority, genuine):
+    """Due to be fetched again with every fetcher taken, it is used while its own dates hold."""
+    endpoint = Endpoint(authority, genuine)
+    endpoint.chains = Chains(
+        trusted_roots([authority.root]), lambda url: genuine.chain, fetchers=1,
+        lifetime=timedelta(minutes=1),
+    )  # fmt: skip
+    key = endpoint.chains.key(URL, NOW)
+    assert endpoint.chains._fetchers.acquire(blocking=False)
+    later = endpoint.chains.key(URL, NOW + timedelta(minutes=2))
+    assert later.public_numbers() == key.public_numbers()
+    with pytest.raises(Refused, match="too many"):
+        endpoint.chains.key(f"{URL}other", NOW)
+
+
+def test_what_faces_the_network_is_the_endpoint_and_nothing_else(authority, genuine):
+    app = endpoint_app(lambda e, c: {"version": "1.0", "response": {}}, Settings())
+    client = app.test_client()
+    assert client.get("/healthz").status_code == 200
+    assert client.post("/alexa", data=body()).status_code == 400
+    for place in ("/", "/simulator/learners", "/simulator/static/simulator.js"):
+        assert client.get(place).status_code == 404
+
+
+def test_the_endpoint_wants_to_know_its_skill():
+    with pytest.raises(SkillError, match="SKILL_ID"):
+        serve_endpoint(Settings())
+
+
+@pytest.fixture
+def bench(settings):
+    app = create_app(lambda e, c: {}, settings, verify=False)
+    app.register_blueprint(simulator_blueprint(settings))
+    secret = Secret()
+    secret.keep(app)
+    return app.test_client(), secret.query
+
+
+def test_the_bench_opens_for_whoever_holds_its_secret(bench):
+    client, query = bench
+    assert client.get("/simulator/learners").status_code == 403
+    assert client.get("/?token=guessed").status_code == 403
+    opened = client.get(f"/?{query}")
+    assert opened.status_code == 302 and "token" not in opened.headers["Location"]
+    cookie = opened.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie and "SameSite=Strict" in cookie
+    assert client.get("/").status_code in (200, 302)
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
+def test_the_bench_is_not_to_be_had_through_a_proxy(bench, header):
+    client, query = bench
+    client.get(f"/?{query}")
+    assert client.get("/", headers={header: "203.0.113.9"}).status_code == 403
 
 
 def test_what_is_logged_of_a_chain_is_one_line(authority):

@@ -1,9 +1,11 @@
 """Who may talk to the bench: this machine alone, and only through its own page."""
 
 import ipaddress
+import secrets
 from urllib.parse import urlsplit
 
-from flask import Response, abort, request
+from flask import Flask, Response, abort, redirect, request
+from flask.typing import ResponseReturnValue
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -27,6 +29,43 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via")
+COOKIE = "owl_bench"
+
+
+class Secret:
+    """What a browser must hold to open the bench, as with Jupyter: given once in the address, kept
+    in a cookie that no other site can send."""
+
+    def __init__(self) -> None:
+        self._token = secrets.token_urlsafe(24)
+
+    @property
+    def query(self) -> str:
+        """For the address that is printed."""
+        return f"token={self._token}"
+
+    def keep(self, app: Flask) -> None:
+        """Let nobody in without it. The Alexa endpoint has checks of its own."""
+        app.before_request(self._admit)
+
+    def _admit(self) -> ResponseReturnValue | None:
+        if request.endpoint == "alexa":
+            return None
+        if any(name in request.headers for name in _FORWARDED):
+            abort(403, "The bench is not to be had through a proxy.")
+        given = request.args.get("token", "")
+        if secrets.compare_digest(given, self._token):
+            response = redirect(request.path)
+            response.set_cookie(
+                COOKIE, self._token, httponly=True, samesite="Strict", path="/", max_age=86_400
+            )
+            return response
+        if not secrets.compare_digest(request.cookies.get(COOKIE, ""), self._token):
+            abort(403, "Open the bench with the address that was printed when it was started.")
+        return None
 
 
 def admit() -> None:

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from bs4 import BeautifulSoup
 
+from skill.desk.limits import LARGEST_UNPACKED, MOST_CELLS, PACKED_TIMES, too_much
 from skill.errors import ContentError
 
 MAX_ROWS = 100_000
@@ -75,6 +76,7 @@ def xlsx_rows(path: Path) -> list[Row]:
     """
     import openpyxl
 
+    _check_parts(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         sheets = [(sheet.title, _sheet(sheet)) for sheet in book.worksheets]
@@ -93,10 +95,27 @@ def xlsx_rows(path: Path) -> list[Row]:
     return rows
 
 
+def _check_parts(path: Path) -> None:
+    """Refuses a workbook whose parts unpack to far more than any lesson."""
+    try:
+        with ZipFile(path) as packed:
+            parts = packed.infolist()
+    except (BadZipFile, OSError):
+        return  # said below, with the reason
+    whole = sum(part.file_size for part in parts)
+    bombs = [p for p in parts if p.file_size > PACKED_TIMES * max(p.compress_size, 50_000)]
+    if whole > LARGEST_UNPACKED or bombs:
+        raise too_much(str(path), LARGEST_UNPACKED, "bytes once unpacked")
+
+
 def _sheet(sheet: Any) -> list[Row]:
-    width = 0
+    width = read = 0
     found: list[Row] = []
     for line, row in enumerate(sheet.iter_rows(), 1):
+        read += max(1, len(row))
+        # Counted while it is read: a small file can hold millions of empty rows.
+        if len(found) > MAX_ROWS or read > MOST_CELLS:
+            raise too_much(f"sheet “{sheet.title}”", min(MAX_ROWS, MOST_CELLS), "rows or cells")
         cells = [_cell(cell.value, cell.number_format) for cell in row]
         if any(cells):
             found.append((line, cells))

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
 from skill.desk.blocks import Block, Dropped
 from skill.desk.clutter import CLUTTER_ROLES, CLUTTER_TAGS, is_clutter_name
+from skill.desk.limits import DEEPEST_MARKUP, MOST_ELEMENTS, too_much
 
 _BREAKS = frozenset(
     "p div section article main header ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 br hr "
@@ -21,6 +22,7 @@ _NEW_BULLET = frozenset(("ul", "ol", "li", "dl", "table"))
 def html_blocks(page: bytes | str) -> tuple[list[Block], list[Dropped]]:
     """The blocks of the page's main part, and the elements that were taken for clutter."""
     soup = BeautifulSoup(page, "lxml")
+    _check_depth(soup)
     dropped: list[Dropped] = []
     for element in soup.find_all(True):
         if not element.decomposed and (why := _clutter(element)):
@@ -32,6 +34,25 @@ def html_blocks(page: bytes | str) -> tuple[list[Block], list[Dropped]]:
     walker.walk(_main_part(soup))
     walker.flush()
     return walker.blocks, dropped
+
+
+def _check_depth(soup: BeautifulSoup) -> None:
+    """Refuses markup that is nested deeper than any page: the walk below follows it down."""
+    depth = count = 0
+    stack = [iter(soup.children)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+            depth -= 1
+        elif isinstance(child, Tag):
+            count += 1
+            depth += 1
+            if depth > DEEPEST_MARKUP:
+                raise too_much("the page", DEEPEST_MARKUP, "elements inside one another")
+            if count > MOST_ELEMENTS:
+                raise too_much("the page", MOST_ELEMENTS, "elements")
+            stack.append(iter(child.children))
 
 
 def _clutter(element: Tag) -> str:

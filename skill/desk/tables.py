@@ -6,6 +6,7 @@ from typing import Any
 
 from skill.desk.blocks import Dropped, Found, Source
 from skill.desk.entries import clean
+from skill.desk.limits import LONGEST_CARD, MOST_CLOZES
 from skill.language.normalise import words
 from skill.language.number_tokens import number_tokens
 from skill.language.numbers import numbers_in
@@ -106,6 +107,14 @@ class _Rows:
                 self.dropped.append(Dropped(heading, "a column with an unknown heading", line))
 
     def take(self, cells: dict[str, str], line: int) -> None:
+        if any(len(cell) > LONGEST_CARD for cell in cells.values()):
+            why = f"a field of more than {LONGEST_CARD:,} characters"
+            self.dropped.append(Dropped(next(iter(cells.values()))[:60], why, line))
+            return
+        if cells.get("question", "").count("{{c") > MOST_CLOZES:
+            why = f"a card with more than {MOST_CLOZES} gaps"
+            self.dropped.append(Dropped(cells["question"][:60], why, line))
+            return
         if "kind" in cells or "prompt" in cells:
             self._item(cells, line)
         elif _CLOZE.search(cells.get("question", "")):

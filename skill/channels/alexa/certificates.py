@@ -39,6 +39,11 @@ SHORTEST_KEY = 2048
 PATIENCE = 3.0
 """Seconds that fetching a chain may take altogether."""
 
+BRIEF = 0.05
+"""Seconds that a request waits for its turn to fetch one: others' forgeries must not hold it."""
+MOST_BAD = 256
+"""Addresses without a valid chain that are remembered."""
+
 _END = b"-----END CERTIFICATE-----\n"
 
 Fetch = Callable[[str], bytes]
@@ -46,6 +51,10 @@ Fetch = Callable[[str], bytes]
 
 class Refused(SkillError):
     """A request that does not come from Alexa; the message says which check failed."""
+
+
+class _Busy(Refused):
+    """Nothing is known against the address; there was no time to ask it."""
 
 
 def certificate_url(url: str) -> str:
@@ -152,18 +161,22 @@ class Chains:
         fetched: fetches a chain.
         most: how many are kept; the one used longest ago goes first.
         lifetime: how long one is kept.
-        fetchers: how many are fetched at once; more are refused, so that forged requests
-            cannot hold every thread.
+        fetchers: how many are fetched at once; more are refused at once, so that forged requests
+            cannot hold a thread that a genuine one needs.
         patience: seconds that a request waits for a chain, whatever holds it up.
+        remembered: how long a URL that had no valid chain is refused unasked.
     """
 
     def __init__(
         self, roots: Store, fetched: Fetch = fetch, *, most: int = 8,
-        lifetime: timedelta = timedelta(hours=1), fetchers: int = 4, patience: float = PATIENCE,
+        lifetime: timedelta = timedelta(hours=1), fetchers: int = 2, patience: float = PATIENCE,
+        remembered: timedelta = timedelta(minutes=5),
     ):  # fmt: skip
         self._roots, self._fetched, self._patience = roots, fetched, patience
         self._most, self._lifetime = most, lifetime
         self._kept: OrderedDict[str, tuple[bytes, datetime]] = OrderedDict()
+        self._bad: OrderedDict[str, datetime] = OrderedDict()
+        self._remembered = remembered
         self._lock = threading.Lock()
         self._fetchers = threading.BoundedSemaphore(fetchers)
 
@@ -171,25 +184,45 @@ class Chains:
         """The key that signs for a normalised URL. Refused when there is no valid chain."""
         with self._lock:
             kept = self._kept.get(url)
-            if kept is not None and now - kept[1] >= self._lifetime:
-                kept = self._kept.pop(url, None) and None
-        if kept is not None:
+        if kept is not None and now - kept[1] < self._lifetime:
             return checked_key(kept[0], self._roots, now)
-        pem = self._in_time(url)
-        key = checked_key(pem, self._roots, now)
+        self._refuse_known(url, now)
+        try:
+            pem = self._in_time(url)
+            key = checked_key(pem, self._roots, now)
+        except _Busy:
+            if kept is not None:
+                # It was due to be fetched again; while its own dates hold, it still does.
+                return checked_key(kept[0], self._roots, now)
+            raise
+        except Refused:
+            with self._lock:
+                self._kept.pop(url, None)
+                self._bad[url] = now
+                while len(self._bad) > MOST_BAD:
+                    self._bad.popitem(last=False)
+            raise
         with self._lock:
+            self._bad.pop(url, None)
             self._kept[url] = pem, now
             self._kept.move_to_end(url)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return key
 
+    def _refuse_known(self, url: str, now: datetime) -> None:
+        """A URL that had no valid chain a moment ago is not asked again."""
+        with self._lock:
+            since = self._bad.get(url)
+        if since is not None and timedelta(0) <= now - since < self._remembered:
+            raise Refused("certificate chain: this address had none a moment ago")
+
     def _in_time(self, url: str) -> bytes:
         """Fetches in a thread of its own. A socket's time-out starts anew with every byte, and
         looking a name up has none: whatever drips or hangs is left behind, and counts as one
         of the fetchers until it ends."""
-        if not self._fetchers.acquire(timeout=self._patience):
-            raise Refused("certificate chain: too many are being fetched")
+        if not self._fetchers.acquire(timeout=BRIEF):
+            raise _Busy("certificate chain: too many are being fetched")
         done: queue.SimpleQueue[bytes | Exception] = queue.SimpleQueue()
 
         def fetching() -> None:
