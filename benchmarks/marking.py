@@ -1,6 +1,6 @@
 """Marks the labelled answers and prints how often the marker agrees with the examiner.
 
-    python -m benchmarks.marking [--data DIR] [--set NAME] [--misses] [--no-encoder]
+    python -m benchmarks.marking [--data DIR] [--set NAME] [--misses] [--no-reader]
 
 Each set is a folder of <subject>.course.json and <subject>.answers.jsonl. Beside the marker
 stand exact match and rapidfuzz's token_set_ratio (80), in the same run. The misses of a set
@@ -12,9 +12,8 @@ import json
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -23,9 +22,11 @@ from rapidfuzz.fuzz import token_set_ratio
 from skill.content.course import Course, CourseFile, QuizItem
 from skill.language.normalise import words
 from skill.quiz.marking.marker import Marker, Marking
-from skill.quiz.marking.meaning import ADAPTER
-from skill.reader.encoder import Encoder, load_encoder
+from skill.reader.reader import Pair, Reads, load_reader
 from skill.reader.weights import quantise_weights
+from skill.understanding.ear import Ear
+from skill.understanding.meaning import Meaning
+from skill.understanding.situation import Situation
 
 DATA = Path(__file__).parent / "data" / "marking"
 SETS = ("tune", "held_out", "second", "unseen", "final", "last")
@@ -120,37 +121,50 @@ def tally(rows: list[tuple[Labelled, str, bool]]) -> str:
 
 
 class Counted:
-    """An encoder that tells how often it was asked to read."""
+    """A reader that tells how often it was asked."""
 
-    def __init__(self, load: Callable[[], Encoder]):
-        self._load = load
-        self.asked = 0
+    def __init__(self, reader: Reads):
+        self._reader, self.asked = reader, 0
 
-    def states(self, texts: Sequence[Sequence[str]]) -> list:
-        """The encoder's token states."""
+    def logits(self, task: str, pairs: Sequence[Pair]) -> object:
+        """The reader's logits."""
         self.asked += 1
-        return self._load().states(texts)
+        return self._reader.logits(task, pairs)
 
 
 def run(
-    sets: dict[str, tuple[Course, list[Labelled]]], encoder: Callable | None
+    sets: dict[str, tuple[Course, list[Labelled]]], reader: Reads | None
 ) -> tuple[list, list[float], list[float]]:
-    """Every mark of a set, the microseconds each took, and those that compared meanings."""
+    """Every mark of a set, the microseconds each took, and those for which something was read.
+
+    As `owl mark` marks: the ear says first whether the words are an answer.
+    """
     marks, times, read = [], [], []
-    counted = Counted(encoder) if encoder else None
+    counted = Counted(reader) if reader else None
     for course, rows in sets.values():
-        marker = Marker(course, (lambda: counted) if counted else None)
+        ear = Ear(course, None, Marker(course, lambda: counted), lambda: counted)  # type: ignore[arg-type]
         for row in rows:  # once to fill the caches a running skill has
-            marker.mark(row.item, row.item.answer or "none")
+            ear.understand(row.item.answer or "none", Situation(item=row.item, meant=True))
         for row in rows:
             before = counted.asked if counted else 0
             start = time.perf_counter_ns()
-            mark = marker.mark(row.item, row.heard)
+            meaning = ear.understand(row.heard, Situation(item=row.item, meant=True))
             times.append((time.perf_counter_ns() - start) / 1000)
-            marks.append((row, mark))
+            marks.append((row, as_marking(meaning)))
             if counted and counted.asked > before:
                 read.append(times[-1])
     return marks, times, read
+
+
+def as_marking(meaning: Meaning) -> Marking:
+    """The mark, or what the words were instead of an answer."""
+    if meaning.marking:
+        return meaning.marking
+    if meaning.act in ("dont_know", "question"):
+        return Marking(meaning.act)  # type: ignore[arg-type]
+    if meaning.act in ("command", "explain"):
+        return Marking("command", command=meaning.detail)
+    return Marking("unsure", rule=meaning.act)
 
 
 def report(
@@ -181,9 +195,9 @@ def report(
     print(f"  commands told apart: {same} of {len(commands)}; unsure: {unsure}")
     middle = statistics.median
     print(
-        f"  microseconds a mark, median: {middle(plain):.0f} without the encoder, "
+        f"  microseconds a mark, median: {middle(plain):.0f} by words alone, "
         f"{middle(times):.0f} with it at hand; {middle(read or [0]):.0f} for the "
-        f"{len(read)} of {len(times)} that compare meanings"
+        f"{len(read)} of {len(times)} that are read"
     )
 
 
@@ -196,14 +210,14 @@ def main() -> None:
     parser.add_argument(
         "--misses", action="store_true", help="print each miss (tune and second only)"
     )
-    parser.add_argument("--no-encoder", action="store_true")
+    parser.add_argument("--no-reader", action="store_true")
     given = parser.parse_args()
-    encoder = None if given.no_encoder else _encoder()
+    reader = None if given.no_reader else _reader()
     for name in [given.set] if given.set else SETS:
         sets = load(given.data / name, given.subject)
         if not sets:
             continue
-        marks, times, read = run(sets, encoder)
+        marks, times, read = run(sets, reader)
         _, plain, _ = run(sets, None)
         report(name, marks, times, read, plain)
         if given.misses and name in READ:
@@ -228,9 +242,8 @@ def _print_misses(marks: list[tuple[Labelled, Marking]]) -> None:
     print(kinds)
 
 
-def _encoder() -> Callable[[], Encoder]:
-    folder = quantise_weights(Path(__file__).parent.parent / ".owl" / "encoder")
-    return cache(lambda: load_encoder(folder, ADAPTER))
+def _reader() -> Reads:
+    return load_reader(quantise_weights(Path(__file__).parent.parent / ".owl" / "encoder"))
 
 
 if __name__ == "__main__":

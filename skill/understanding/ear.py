@@ -32,6 +32,7 @@ MEANT = 6.0
 _BY_ACT: dict[str, list[Intent]] = {}
 for _intent, _row in ROWS.items():
     _BY_ACT.setdefault(_row.act, []).append(_intent)
+_NEVER_ANSWERS = frozenset((Intent.ABUSE, Intent.UPSET, Intent.SORROW))
 _AGREED = frozenset((Intent.YES, Intent.NO))
 
 
@@ -105,11 +106,12 @@ class Ear:
         and not both."""
         exact = self._fitting(examples().exactly(utterance), situation)
         answers = situation.item is not None and _is_answer(situation.item, utterance, marking)
-        if answers and (not exact or exact[0] in (*_AGREED, Intent.POINT, Intent.CHATTER)):
+        never = bool(exact) and exact[0] in _NEVER_ANSWERS
+        if answers and not never and (not exact or exact[0] in (*_AGREED, Intent.POINT, Intent.CHATTER)):
             return Meaning(
                 Intent.ANSWER, utterance.text, probability=CERTAIN, signals={"outright": 1.0}
             )
-        if exact and not answers:
+        if exact and (not answers or exact[0] in _NEVER_ANSWERS):
             return Meaning(exact[0], utterance.text, probability=CERTAIN, signals={"example": 1.0})
         picked = slots.picked(utterance, situation, self.course)
         if picked is not None and not answers:

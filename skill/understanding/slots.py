@@ -87,9 +87,10 @@ def picked(utterance: Utterance, situation: Situation, course: Course) -> Meanin
 def _asked_for(utterance: Utterance, situation: Situation, course: Course) -> Meaning | None:
     """A quiz asked for in so many words ("ten questions on rivers"), another topic, a board."""
     request = utterance.request
-    first = request.split()[0]
-    if first in _places()["quiz"] or first.isdigit():
-        meaning = _quiz(Meaning(Intent.TOPICS, utterance.text), request, situation, course)
+    begun = utterance.words[:2]
+    if any(word in _places()["quiz"] or word.isdigit() for word in begun):
+        whole = " ".join(utterance.words)
+        meaning = _quiz(Meaning(Intent.TOPICS, utterance.text), whole, situation, course)
         if meaning.intent == Intent.QUIZ:
             return meaning
     if topic := switched_to(request, course):

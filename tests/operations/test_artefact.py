@@ -25,7 +25,6 @@ from skill.operations.artefact import BILL, LARGEST, build_artefact
 from skill.operations.imports import dangling, forget_reading
 from skill.operations.target import TEMPLATE, Target, deployment_target, this_machine
 from skill.reader.weights import wheel_folder
-from tests.learner.conftest import aws_environment, moto_url  # noqa: F401
 from tests.operations.runtime_api import RuntimeApi
 
 SKILL = "amzn1.ask.skill.12345678-1234-1234-1234-123456789012"

@@ -1,8 +1,6 @@
 """Marking a choice: by letter, by its sound, by position, by the option's words."""
 
-import math
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,7 +13,6 @@ from skill.language.phonetics import likeness
 from skill.language.stems import STOP, singular
 from skill.language.years import years_in
 from skill.quiz.marking.direction import reverses
-from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.options import OptionsReady
 from skill.quiz.marking.places import places_in
 from skill.quiz.marking.polarity import denied, is_negator
@@ -48,7 +45,6 @@ def mark_choice(
     ready: OptionsReady,
     said: Utterance,
     order: tuple[int, ...] | None,
-    meaning: Callable[[], Meaning],
 ) -> Marking:
     """Marks a choice whose options were read out in `order` (indexes into the file's)."""
     item, right, tokens = ready.item, ready.right, said.tokens
@@ -84,8 +80,6 @@ def mark_choice(
         named = _named(_fits(ready, said.text.split()), said.text.split())
     if not named and not placed and (alike := _alike(ready, tokens)):
         return replace(_verdict(item, alike, right), rule="sounds_like")
-    if not named and not placed:
-        named = _meant(item, said.final, meaning())
     texts = (item.answer, *item.accept)
     turned = not any(map(is_negator, tokens)) and all(reverses(t, said.final) for t in texts)
     if named == {right} and not placed and turned:
@@ -129,23 +123,6 @@ def _alike(ready: OptionsReady, tokens: list[str]) -> set[int]:
     ranked = sorted(scores, reverse=True)
     sure = ranked[0] >= _ALIKE and ranked[0] - ranked[1] >= _APART
     return {scores.index(ranked[0])} if sure else set()
-
-
-def _meant(item: QuizItem, text: str, meaning: Meaning) -> set[int]:
-    """The option that is described, or said in other words."""
-    tokens = text.split()
-    if len(tokens) < 2:
-        return set()
-    nears = meaning.hear(tokens).near(item.options, owners=range(len(item.options)))
-    if not nears[0].signals:
-        return set()
-    totals = [
-        sum(w * v for w, v in zip(_DESCRIBED, near.signals[:3], strict=True)) for near in nears
-    ]
-    powers = [math.exp(total) for total in totals]
-    best = max(range(len(powers)), key=powers.__getitem__)
-    sure = powers[best] / sum(powers) >= _MEANT and nears[best].signals[0] >= _LIKE
-    return {best} if sure and not reverses(item.options[best], text) else set()
 
 
 def _verdict(item: QuizItem, picked: set[int], right: int) -> Marking:

@@ -1,6 +1,5 @@
 """Marking list recall: which points were named, each once, in the learner's own words."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,18 +10,18 @@ from skill.language.stems import STOP, content_words, singular, stem
 from skill.quiz.marking.direction import denials, reverses
 from skill.quiz.marking.explain import by_ear
 from skill.quiz.marking.forms import Form, alternatives, distinct, form_of
-from skill.quiz.marking.meaning import Heard, Meaning, Near
 from skill.quiz.marking.outright import said_outright
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking
+from skill.quiz.marking.sharing import nears
 from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.terms import Fit, fit
 from skill.quiz.marking.trend import trend_of
 from skill.quiz.marking.utterance import Utterance
 
 _BREAKS = frozenset("and also plus then another oh firstly secondly thirdly finally or but".split())
-_BAR, _SURE = 0.43, 0.8
-"""The chance from which a point was said, and from which its words can say no other."""
+_BAR = 0.43
+"""The chance from which a point was said."""
 _IS = frozenset("is it's was are were they're be being he's she's".split())
 
 
@@ -69,7 +68,7 @@ class ListReady:
 
 
 def mark_list(
-    ready: ListReady, said: Utterance, earned: frozenset[int], meaning: Callable[[], Meaning]
+    ready: ListReady, said: Utterance, earned: frozenset[int]
 ) -> Marking:
     """Marks what one utterance adds to a list."""
     item = ready.item
@@ -84,7 +83,7 @@ def mark_list(
     ]
     named = set(outright) | _terms_named(ready, rest if outright else tokens)
     if len(named) < len(item.points) and _more_said(ready, rest, named):
-        named |= _meant(ready, text, named, meaning(), outright)
+        named |= _meant(ready, text, named)
     new = tuple(sorted(named - earned))
     wanted = max(1, item.wanted)
     if len(new) + len(earned) >= wanted and new:
@@ -134,60 +133,30 @@ def _more_said(ready: ListReady, tokens: list[str], named: set[int]) -> bool:
     return any(singular(w) not in known and w not in HEDGES for w in content_words(tokens))
 
 
-def _meant(
-    ready: ListReady,
-    text: str,
-    named: set[int],
-    meaning: Meaning,
-    outright: dict[int, tuple[int, int]],
-) -> set[int]:
+def _meant(ready: ListReady, text: str, named: set[int]) -> set[int]:
     """The points that are said in other words, each stretch of speech one point."""
     tokens = text.split()
-    taken = {at for place in outright.values() for at in range(*place)}
-    heard = meaning.hear(tokens, ready.asked, clauses(tokens))
-    if heard.by_meaning:
-        return _said(ready, heard, named, len(ready.item.points), taken)
     found: set[int] = set()
     for start, end in clauses(tokens):
-        part = meaning.hear(tokens[start:end], ready.asked)
-        found |= _said(ready, part, named | found, 1, set())
+        part = tokens[start:end]
+        best = _likeliest(ready, part, set(range(len(ready.item.points))) - named - found)
+        if best is not None and not _contradicts(ready, best, _clause(part, range(len(part)))):
+            found.add(best)
     return found
 
 
-def _said(ready: ListReady, heard: Heard, named: set[int], most: int, taken: set[int]) -> set[int]:
-    """The likeliest points in turn, until none is likely enough; `taken` words say others."""
-    found: set[int] = set()
-    left = set(range(len(ready.item.points))) - named
-    while left and len(found) < most:
-        best = _likeliest(ready, heard, left, frozenset(taken))
-        if best is None:
-            break
-        number, near = best
-        left.discard(number)
-        place = range(*(near.place if heard.by_meaning else (0, len(heard.tokens))))
-        if _contradicts(ready, number, _clause(heard.tokens, place)):
-            taken |= set(place) if near.said > _SURE else set()
-            continue
-        found.add(number)
-        taken |= set(place)
-    return found
-
-
-def _likeliest(
-    ready: ListReady, heard: Heard, left: set[int], taken: frozenset[int]
-) -> tuple[int, Near] | None:
-    """The point that was most probably said in words that are not taken."""
-    best: tuple[int, Near] | None = None
-    owners = [number for number, _ in ready.texts]
-    nears = heard.near([text for _, text in ready.texts], taken, owners)
-    for (number, _), near in zip(ready.texts, nears, strict=True):
-        if number not in left:
-            continue
-        if near.said < _BAR:
-            continue
-        if best is None or near.said > best[1].said:
-            best = number, near
-    return best
+def _likeliest(ready: ListReady, tokens: list[str], left: set[int]) -> int | None:
+    """The point that was most probably said."""
+    near = nears(tokens, [text for _, text in ready.texts], ready.asked)
+    chances = {
+        number: each.said
+        for (number, _), each in sorted(
+            zip(ready.texts, near, strict=True), key=lambda pair: pair[1].said
+        )
+        if number in left
+    }
+    best = max(chances, key=lambda number: chances[number], default=None)
+    return best if best is not None and chances[best] >= _BAR else None
 
 
 def _clause(tokens: list[str], place: range) -> str:

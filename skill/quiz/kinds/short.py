@@ -1,7 +1,6 @@
 """Marking a short answer: a name or a term by ear, an explanation by meaning."""
 
 import re
-from collections.abc import Callable
 
 from skill.language.lexicon import known
 from skill.language.normalise import words
@@ -9,7 +8,6 @@ from skill.language.stems import STOP, singular, stem
 from skill.quiz.marking.direction import wrong_way
 from skill.quiz.marking.explain import mark_explained
 from skill.quiz.marking.forms import Form
-from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.mishearing import AROUND, adjective_of, fragment, only_sounds
 from skill.quiz.marking.namesakes import namesake, other_surname
 from skill.quiz.marking.polarity import denied, is_negator
@@ -34,7 +32,7 @@ _WHOLE = 0.75
 """The share of a form that has to be heard for the whole."""
 
 
-def mark_short(ready: Prepared, said: Utterance, meaning: Callable[[], Meaning]) -> Marking:
+def mark_short(ready: Prepared, said: Utterance) -> Marking:
     """Marks a short answer."""
     if (whole := _said_whole(ready, said.final)) is not None:
         if not whole:
@@ -53,7 +51,7 @@ def mark_short(ready: Prepared, said: Utterance, meaning: Callable[[], Meaning])
             return verdict
     texts = list(ready.statements)
     if (said_as := repaired(said)) and texts:
-        result, rule = mark_explained(ready.item, texts, said_as, meaning)
+        result, rule = mark_explained(ready.item, texts, said_as)
         return marked(result, rule, ready.item.answer if result == "correct" else "")
     return marked("unsure", "nothing_to_compare")
 

@@ -6,7 +6,6 @@ from skill.content.course import QuizItem
 from skill.language.normalise import words
 from skill.language.stems import content_words, stem
 from skill.quiz.marking.direction import denials, reverses
-from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.polarity import is_negator, negations
 from skill.quiz.marking.restated import takes_for_true
 from skill.quiz.marking.result import Marking, marked
@@ -55,7 +54,7 @@ _ANYWHERE_YES = re.compile(
 )
 
 
-def mark_truth(item: QuizItem, said: Utterance, meaning: Meaning) -> Marking:
+def mark_truth(item: QuizItem, said: Utterance) -> Marking:
     """Marks an answer to "true or false"."""
     statement = re.sub(
         r"^\W*(?:is (?:it|this) )?(?:true or false|t or f)\W*", "", item.prompt, flags=re.I
@@ -68,7 +67,7 @@ def mark_truth(item: QuizItem, said: Utterance, meaning: Meaning) -> Marking:
     if belief is None and said.dropped:
         belief = stance(said.text, statement)
     if belief is None:
-        belief, rule = _restated(item, statement, text, answer, meaning), "restated"
+        belief, rule = _restated(statement, text), "restated"
     if belief is None:
         return marked("incorrect", "no_stance")
     return marked("correct" if belief == answer else "incorrect", rule, str(belief).lower())
@@ -125,14 +124,12 @@ def _judged(text: str) -> bool | None:
     return last if beliefs else None
 
 
-def _restated(
-    item: QuizItem, statement: str, text: str, true: bool, meaning: Meaning
-) -> bool | None:
-    """Whether other words than "true" or "no" take the statement for true."""
+def _restated(statement: str, text: str) -> bool | None:
+    """Whether other words than "true" or "no" take the statement for true, as far as words tell."""
     by_words = restated_by_words(text.split(), statement)
     if by_words is None:
         return None
-    judged = takes_for_true(statement, item.explanation or "", true, text, meaning)
+    judged = takes_for_true(words(statement), text.split())
     return by_words if judged is None else judged
 
 

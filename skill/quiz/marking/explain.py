@@ -1,16 +1,15 @@
-"""Marking an answer that is an explanation: compared in meaning, not by name."""
+"""Marking an answer that is an explanation: compared by its words here, and read by the reader."""
 
 import re
-from collections.abc import Callable
 
 from skill.content.course import QuizItem
 from skill.language.lexicon import known
 from skill.language.normalise import words
 from skill.language.stems import STOP, content_words, stem
 from skill.quiz.marking.direction import reverses, wrong_way
-from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.outright import said_outright
 from skill.quiz.marking.result import Verdict
+from skill.quiz.marking.sharing import nears
 from skill.quiz.marking.talk import HEDGES
 from skill.quiz.marking.terms import find_word
 from skill.quiz.marking.trend import trend_of
@@ -57,9 +56,7 @@ _TURNED = 0.7
 """From here on, words that seem to turn the answer round do not make it wrong."""
 
 
-def mark_explained(
-    item: QuizItem, texts: list[str], heard: str, meaning: Callable[[], Meaning]
-) -> tuple[Verdict, str]:
+def mark_explained(item: QuizItem, texts: list[str], heard: str) -> tuple[Verdict, str]:
     """(verdict, rule) for an explanation against every accepted text."""
     heard = by_ear(heard, texts)
     prompt = words(item.prompt)
@@ -71,23 +68,14 @@ def mark_explained(
         return "incorrect", "two_rivals"
     if any(_is_said(text, heard) for text in texts):
         return "correct", "same_meaning"
-    nears = meaning().hear(heard.split(), asked).near(texts)
-    at = max(range(len(texts)), key=lambda n: nears[n].chance)
-    strength = nears[at].chance
+    near = nears(heard.split(), texts, asked)
+    at = max(range(len(texts)), key=lambda n: near[n].said)
+    strength = near[at].said
     if strength > _NEAR and (reverses(texts[at], heard) or wrong_way(item.prompt, heard, texts)):
-        # Words alone make little of "it's cut off from" and "there isn't any": where the
-        # meaning is near, they leave it open.
         return ("partial" if strength > _TURNED else "incorrect"), "reversed"
     turned = {trend_of(texts[at]), trend_of(heard)}
     if strength > _NEAR and turned == {"up", "down"}:
         return "incorrect", "reversed"
-    if strength >= _RIGHT and _falls_short(
-        texts[at],
-        heard,
-        nears[at].shared,
-        nears[at].whole,
-    ):
-        return "partial", "part_of_meaning"
     if strength >= _RIGHT:
         return ("partial", "vague") if _VAGUE.search(heard) else ("correct", "same_meaning")
     return ("partial", "near_meaning") if strength >= _NEAR else ("incorrect", "other_meaning")
@@ -101,17 +89,6 @@ def _is_said(text: str, heard: str) -> bool:
         return False
     around = content_words([*tokens[: place[0]], *tokens[place[1] :]])
     return all(word in HEDGES for word in around)
-
-
-def _falls_short(text: str, heard: str, share: float, cosine: float | None) -> bool:
-    """Whether a short statement was said in part only ("a tax"), or with a word changed."""
-    wanted = {stem(word) for word in content_words(words(text))}
-    said = {stem(word) for word in content_words(heard.split())}
-    if len(wanted) > 3 or not said & wanted or cosine is None:
-        return False
-    if said < wanted:
-        return share < 0.6 and cosine < 0.8
-    return len(said) <= len(wanted) and share < 0.8 and cosine < 0.75
 
 
 def _in_answer(said: list[str], texts: list[str], asked: frozenset[str]) -> bool:

@@ -15,7 +15,6 @@ from skill.quiz.kinds.short import mark_short
 from skill.quiz.kinds.true_false import mark_truth
 from skill.quiz.kinds.year import mark_year
 from skill.quiz.marking.glosses import glosses
-from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.options import OptionsReady
 from skill.quiz.marking.polarity import is_negator
 from skill.quiz.marking.prepared import Prepared, prepare
@@ -73,7 +72,6 @@ class Marker:
     def __init__(self, course: Course, reader: Callable[[], Reads | None] | None = None):
         self.course = course
         self._reader = reader
-        self._wordy = Meaning(None)
         self._rivals = Rivals(course)
         self._prepared: dict[str, Prepared] = {}
         self._lists: dict[str, ListReady] = {}
@@ -140,19 +138,18 @@ class Marker:
         options: tuple[int, ...] | None,
         earned: frozenset[int],
     ) -> Marking:
-        meaning = self._wordy
         match item.kind:
             case "year":
                 return mark_year(item, said)
             case "number":
                 return mark_number(item, said)
             case "choice" if item.options:
-                return mark_choice(self._choice(item), said, options, lambda: meaning)
+                return mark_choice(self._choice(item), said, options)
             case "true_false":
-                return mark_truth(item, said, meaning)
+                return mark_truth(item, said)
             case "list" if item.points:
-                return mark_list(self._list(item), said, earned, lambda: meaning)
-        return mark_short(self._ready(item), said, lambda: meaning)
+                return mark_list(self._list(item), said, earned)
+        return mark_short(self._ready(item), said)
 
     def _list(self, item: QuizItem) -> ListReady:
         if item.id not in self._lists:

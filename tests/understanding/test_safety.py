@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.dialogue.safety import sounds_like_distress
+from skill.understanding.safety import alarm
 
 DISTRESS = """
 i want to die
@@ -30,6 +30,10 @@ i feel so hopeless
 nobody loves me
 i can't take it any more
 my mum's boyfriend is hitting me
+i took some pills
+nobody would miss me
+ive taken all of mums tablets
+i want to go to sleep and i hope i dont wake up
 """
 SAFE = """
 how many people died in the famine
@@ -64,14 +68,23 @@ how many were killed in the purges
 who touched off the war
 cutting costs
 did the workers feel hopeless
+i took my tablets this morning
+this homework is killing me
+i could murder a pizza
+he gets shot at the end
 """
 
 
 @pytest.mark.parametrize("text", DISTRESS.strip().splitlines())
 def test_distress_is_heard(text: str) -> None:
-    assert sounds_like_distress(text)
+    assert alarm(text)
 
 
 @pytest.mark.parametrize("text", SAFE.strip().splitlines())
 def test_the_course_is_not_distress(text: str) -> None:
-    assert not sounds_like_distress(text)
+    assert not alarm(text)
+
+
+@pytest.mark.parametrize("text", ["i took some pills", "i've drunk bleach", "i've just cut my wrists"])
+def test_what_cannot_wait_is_told_from_what_can(text: str) -> None:
+    assert alarm(text) == "danger"
