@@ -260,10 +260,18 @@ def build(content: Path | None, out: Path | None) -> None:
 @click.option("--check", "check_only", is_flag=True, help="Only say whether the files are fresh.")
 @click.option("--capture", type=click.Choice(["elicit", "intents"]), help="Print this one model.")
 @click.option("--locale", default="en-GB", show_default=True, help="With --capture.")
+@click.option(
+    "--fallback",
+    type=click.Choice(["drop", "keep"]),
+    default="drop",
+    show_default=True,
+    help="FallbackIntent in the elicited model: keep it where Amazon will not build without it.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder (default: interaction_model).")
 def model(
-    content: Path | None, check_only: bool, capture: str | None, locale: str, out: Path | None
-) -> None:
+    content: Path | None, check_only: bool, capture: str | None, locale: str, fallback: str,
+    out: Path | None,
+) -> None:  # fmt: skip
     """Generate Alexa's interaction models from the course, and lint them."""
     from skill.bench.models import check_models, write_models
     from skill.channels.alexa.model import build_model, model_text
@@ -272,10 +280,13 @@ def model(
 
     course = load(settings_for(content))
     if capture:
-        click.echo(model_text(build_model(course, locale, capture)))  # type: ignore[arg-type]
+        built = build_model(course, locale, capture, fallback == "keep")  # type: ignore[arg-type]
+        click.echo(model_text(built))
         return
     folder = out or HOME / "interaction_model"
-    problems = check_models(course, folder) if check_only else write_models(course, folder)
+    keep = fallback == "keep"
+    make = check_models if check_only else write_models
+    problems = make(course, folder, keep)
     for problem in problems:
         click.echo(str(problem), err=True)
     sys.exit(1 if problems else 0)

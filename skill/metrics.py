@@ -10,6 +10,7 @@ NAMESPACE = "RevisionOwl"
 _UNITS = {
     "Milliseconds": "Milliseconds", "Faults": "Count", "StorageFaults": "Count",
     "Unanswered": "Count", "ColdStarts": "Count", "Turns": "Count", "DamagedRecords": "Count",
+    "ModelMismatches": "Count",
 }  # fmt: skip
 
 
@@ -30,6 +31,7 @@ def metric_line(
         "ColdStarts": int(cold),
         "Turns": int(not facts.get("smoke")),
         "DamagedRecords": int("damaged" in facts),
+        "ModelMismatches": int("mismatch" in facts),
     }
     described = [{"Name": name, "Unit": _UNITS[name]} for name in metrics]
     by = [["Function"]] if function else [[]]

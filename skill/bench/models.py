@@ -27,26 +27,26 @@ def course_models(course: Course, capture: Capture) -> Callable[[str], Mapping[s
     return model
 
 
-def write_models(course: Course, folder: Path) -> list[Problem]:
+def write_models(course: Course, folder: Path, keep_fallback: bool = False) -> list[Problem]:
     """Write every model of the course; what the lint finds in them comes back."""
-    for path, text in model_files(course, folder).items():
+    for path, text in model_files(course, folder, keep_fallback).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     for path in _strays(course, folder):
         path.unlink()
-    return _lint(course)
+    return _lint(course, keep_fallback)
 
 
-def check_models(course: Course, folder: Path) -> list[Problem]:
+def check_models(course: Course, folder: Path, keep_fallback: bool = False) -> list[Problem]:
     """What is wrong with the files in `folder`: stale, missing, left over, or against a rule."""
     stale = "not what the course gives now; run `owl model`"
     found = []
-    for path, text in model_files(course, folder).items():
+    for path, text in model_files(course, folder, keep_fallback).items():
         if not path.is_file() or path.read_text("utf-8") != text:
             found.append(Problem(str(path.relative_to(folder)), stale))
     for path in _strays(course, folder):
         found.append(Problem(str(path.relative_to(folder)), "the course has no such locale"))
-    return found + _lint(course)
+    return found + _lint(course, keep_fallback)
 
 
 def _strays(course: Course, folder: Path) -> list[Path]:
@@ -56,12 +56,12 @@ def _strays(course: Course, folder: Path) -> list[Path]:
     return sorted(p for f in folders if f.is_dir() for p in f.glob("*.json") if p not in wanted)
 
 
-def _lint(course: Course) -> list[Problem]:
+def _lint(course: Course, keep_fallback: bool) -> list[Problem]:
     locale = course.info.locales[0] if course.info.locales else "en-GB"
     if not course.info.locales:
         raise SkillError("course.locales: expected at least one locale, got none")
     return [
         Problem(f"{capture}: {problem.place}", problem.rule)
         for capture in CAPTURES
-        for problem in lint(build_model(course, locale, capture))
+        for problem in lint(build_model(course, locale, capture, keep_fallback), keep_fallback)
     ]

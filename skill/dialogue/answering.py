@@ -31,7 +31,7 @@ def question(scene: Scene, meaning: Meaning) -> Outcome:
     """A free question: answered, or "did you mean", or an honest "I don't have that"."""
     state = scene.state
     context = Context(entry_id=state.entry, topic_id=state.topic)
-    routing = scene.tools.router.route(meaning.text, context)
+    routing = meaning.routing or scene.tools.router.route(meaning.text, context)
     if routing.decision == "answer":
         outcome = _answered(scene, meaning.text, routing)
     elif routing.decision == "did_you_mean" and len(routing.candidates) > 1:

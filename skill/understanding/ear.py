@@ -4,6 +4,7 @@ utterance → safety → what is certain (an example or an answer word for word)
 choice by worth → slots. Everything after reads the Meaning.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -27,6 +28,8 @@ from skill.understanding.utterance import LONGEST, Utterance
 LEARNED = Path(__file__).with_name("ear.npz")
 CERTAIN = 0.98
 """The probability of what was said word for word."""
+ROUTED = 4.0
+"""How much the likeliest entry's probability speaks for a question, where none is open."""
 MEANT = 6.0
 """By how much an answer is likelier where the words are known to be for the owl."""
 _BY_ACT: dict[str, list[Intent]] = {}
@@ -107,7 +110,11 @@ class Ear:
         exact = self._fitting(examples().exactly(utterance), situation)
         answers = situation.item is not None and _is_answer(situation.item, utterance, marking)
         never = bool(exact) and exact[0] in _NEVER_ANSWERS
-        if answers and not never and (not exact or exact[0] in (*_AGREED, Intent.POINT, Intent.CHATTER)):
+        if (
+            answers
+            and not never
+            and (not exact or exact[0] in (*_AGREED, Intent.POINT, Intent.CHATTER))
+        ):
             return Meaning(
                 Intent.ANSWER, utterance.text, probability=CERTAIN, signals={"outright": 1.0}
             )
@@ -149,7 +156,19 @@ class Ear:
         signals = gathered(utterance, situation, examples(), reading, marking, self._names)
         probabilities = load_model(reading is not None).probabilities(signals.values)
         by_act = {a: float(p) for a, p in zip(ACTS, probabilities, strict=True) if p > 0.002}
-        return self._meant(by_act, utterance, situation, signals.named())
+        named = signals.named()
+        routing = None
+        if situation.item is None:
+            routing = self._router.route(utterance.text[:LONGEST], _context(situation))
+            best = routing.candidates[0].score if routing.candidates else 0.0
+            named["routed"] = round(best, 3)
+            # What the course answers was most likely asked; and what it does not, less likely.
+            raised = by_act.get("question", 0.01) * math.exp(ROUTED * (best - 0.35))
+            by_act["question"] = raised
+            whole = sum(by_act.values())
+            by_act = {act: share / whole for act, share in by_act.items()}
+        meaning = self._meant(by_act, utterance, situation, named)
+        return replace(meaning, routing=routing if meaning.intent == Intent.QUESTION else None)
 
     def _meant(
         self, by_act: Mapping[str, float], utterance: Utterance, situation: Situation,
@@ -193,10 +212,9 @@ class Ear:
                 break
         return replace(meaning, marking=best)
 
-    def routed(self, meaning: Meaning, situation: Situation) -> Routing:
-        """Where a question leads."""
-        context = Context(entry_id=situation.entry, topic_id=situation.topic)
-        return meaning.routing or self._router.route(meaning.text, context)
+
+def _context(situation: Situation) -> Context:
+    return Context(entry_id=situation.entry, topic_id=situation.topic)
 
 
 def _is_answer(item: QuizItem, utterance: Utterance, marking: Marking | None) -> bool:

@@ -165,7 +165,9 @@ def _is_course(name: str, course: Course) -> bool:
     """Whether a name is the course's own, nearer than any topic's."""
     wanted = _content(name)
     near = _overlap(wanted, _content(course.info.title))
-    return not wanted or (near >= 0.5 and near >= max((_nearness(name, t) for t in course.topics), default=0.0))
+    return not wanted or (
+        near >= 0.5 and near >= max((_nearness(name, t) for t in course.topics), default=0.0)
+    )
 
 
 def _content(text: str) -> set[str]:

@@ -25,7 +25,9 @@ def test_markup_nested_deeper_than_any_page_is_refused(tmp_path, tag):
 
 def test_a_page_of_ordinary_depth_is_read(tmp_path):
     page = tmp_path / "page.html"
-    inner = "<div>" * 40 + "<h2>What is a delta?</h2><p>Land that a river builds.</p>" + "</div>" * 40
+    inner = (
+        "<div>" * 40 + "<h2>What is a delta?</h2><p>Land that a river builds.</p>" + "</div>" * 40
+    )
     page.write_text(f"<html><body>{inner}</body></html>", encoding="utf-8")
     assert len(import_file(page).added) == 1
 

@@ -85,6 +85,8 @@ def test_the_course_is_not_distress(text: str) -> None:
     assert not alarm(text)
 
 
-@pytest.mark.parametrize("text", ["i took some pills", "i've drunk bleach", "i've just cut my wrists"])
+@pytest.mark.parametrize(
+    "text", ["i took some pills", "i've drunk bleach", "i've just cut my wrists"]
+)
 def test_what_cannot_wait_is_told_from_what_can(text: str) -> None:
     assert alarm(text) == "danger"

@@ -51,14 +51,17 @@ def test_a_place_is_told_from_a_word(said: str, number: int) -> None:
     assert place(Utterance(said).request) == number
 
 
-@pytest.mark.parametrize("said", ["ten questions", "quiz me on rivers", "my daily five", "just the true or false ones"])
+@pytest.mark.parametrize(
+    "said", ["ten questions", "quiz me on rivers", "my daily five", "just the true or false ones"]
+)
 def test_a_quiz_is_asked_for_in_so_many_words(said: str) -> None:
     meaning = picked(Utterance(said), Situation(), COURSE)
     assert meaning and meaning.intent == Intent.QUIZ
 
 
 @pytest.mark.parametrize(
-    "said", ["we did the quiz in class", "what is a quiz", "the last quiz was hard", "i hate quizzes"]
+    "said",
+    ["we did the quiz in class", "what is a quiz", "the last quiz was hard", "i hate quizzes"],
 )
 def test_talk_of_a_quiz_asks_for_none(said: str) -> None:
     assert picked(Utterance(said), Situation(), COURSE) is None

@@ -173,7 +173,7 @@ def report(model: Reader, pairs: Sequence[Pair], known: Tokens, name: str) -> No
 
 def main() -> None:
     """Runs one stage."""
-    from training.student import authored, oak, own, public
+    from training.student import authored, denials, oak, own, public
 
     parser = argparse.ArgumentParser()
     parser.add_argument("--stage", choices=("warm", "own"), required=True)
@@ -200,6 +200,9 @@ def main() -> None:
         pairs = [p for p in pairs if p.task != "act" or rng.random() < 0.6]
         for course in authored.courses():
             pairs += own.of_course(course, rng)
+            pairs += denials.of_course(course, rng)
+        contexts = [p.context for p in pairs if p.task == "mark"]
+        pairs += denials.talk(authored.utterances(), contexts, rng)
         pairs += own.heard_pairs(authored.utterances(), rng)
         if asked.public:
             again = public.every(asked.public)

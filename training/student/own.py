@@ -15,6 +15,7 @@ from skill.reader.layout import act_context, cover_context, mark_context
 from skill.understanding.acts import INDEX
 from skill.understanding.signals import context_of
 from training.student.authored import Authored, Heard, Item
+from training.student.denials import turned
 from training.student.pairs import OTHER, PARTIAL, RIGHT, WRONG, Pair
 from training.student.scenes import ANY, drawn, situated
 
@@ -328,7 +329,14 @@ def older(rng: random.Random) -> list[Pair]:
     """Everything older that may be learned from."""
     pairs = [*blocks(), *truths(), *old_commands(rng), *development(rng), *old_answers(rng)]
     for name, subject in LEARNED_SETS:
-        pairs += labelled(BENCH / "marking" / name, subject, f"old-{subject}")
+        folder = BENCH / "marking" / name
+        pairs += labelled(folder, subject, f"old-{subject}")
+        course = json.loads((folder / f"{subject}.course.json").read_text(encoding="utf-8"))
+        for item in json_items(course).values():
+            if item["kind"] == "short":
+                accepted = [item["answer"], *item.get("accept", ())]
+                rejected = item.get("reject", ())
+                pairs += turned(item["prompt"], accepted, rejected, f"old-{subject}", rng)
     return pairs
 
 

@@ -15,6 +15,7 @@ from ask_sdk_runtime.dispatch import GenericRequestDispatcher
 from ask_sdk_runtime.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_runtime.skill import RuntimeConfigurationBuilder
 
+from skill.channels.alexa.capturing import FOLLOWED, Capturing
 from skill.channels.alexa.intents import Capture
 from skill.channels.alexa.requests import Incoming, read
 from skill.channels.alexa.responses import Draw, Json, apology, render, silent
@@ -64,14 +65,16 @@ class Input:
     """What the dispatcher hands to a handler."""
 
     heard: Incoming
+    mismatch: bool = False
+    """The session ended because the model did not know what was elicited."""
 
 
 class _Turns(AbstractRequestHandler[Input, Json]):
     """Whatever a learner does."""
 
-    def __init__(self, service: Callable[[], Service], capture: Capture, draw: Draw | None,
+    def __init__(self, service: Callable[[], Service], capturing: Capturing, draw: Draw | None,
                  write_log: WriteLog):  # fmt: skip
-        self._service, self._capture, self._draw = service, capture, draw
+        self._service, self._capturing, self._draw = service, capturing, draw
         self._write_log = write_log
 
     def can_handle(self, handler_input: Input) -> bool:
@@ -81,7 +84,10 @@ class _Turns(AbstractRequestHandler[Input, Json]):
         heard, started = handler_input.heard, time.perf_counter()
         service, ready = self._service(), time.perf_counter()
         turned = service.take_turn(heard.turn, heard.state, heard.learner)
-        response = render(turned.reply, turned.state, heard, self._capture, self._draw)
+        capture = self._capturing.of(heard)
+        response = render(turned.reply, turned.state, heard, capture, self._draw)
+        if (shown := self._capturing.shown(heard)) and "sessionAttributes" in response:
+            response["sessionAttributes"][FOLLOWED] = shown
         whole, starting = 1000 * (time.perf_counter() - started), 1000 * (ready - started)
         stages = dict(turned.log.get("stages", ()))
         stages["channel"] = max(0.0, whole - starting - sum(stages.values()))
@@ -89,6 +95,9 @@ class _Turns(AbstractRequestHandler[Input, Json]):
             stages["starting"] = starting
         told = {stage: round(spent, 2) for stage, spent in stages.items()}
         facts = {**_about(heard), **turned.log, "stages": told, "milliseconds": round(whole, 2)}
+        if handler_input.mismatch:
+            facts["mismatch"] = True
+            _LOG.error("the interaction model is not the one that CAPTURE=elicit needs")
         self._write_log(facts)
         return response
 
@@ -129,8 +138,8 @@ class _Ignored(AbstractRequestHandler[Input, Json]):
 class _Broken(AbstractExceptionHandler[Input, Json]):
     """Whatever goes wrong on our side ends in a kind sentence, and in the log."""
 
-    def __init__(self, capture: Capture, write_log: WriteLog):
-        self._capture, self._write_log = capture, write_log
+    def __init__(self, capturing: Capturing, write_log: WriteLog):
+        self._capturing, self._write_log = capturing, write_log
 
     def can_handle(self, handler_input: Input, exception: Exception) -> bool:
         return handler_input.heard.turn.act is not Act.FORGOTTEN
@@ -145,7 +154,7 @@ class _Broken(AbstractExceptionHandler[Input, Json]):
         self._write_log(facts)
         if heard.turn.act is Act.IGNORED:
             return silent(heard)
-        return apology(heard, self._capture)
+        return apology(heard, self._capturing.of(heard))
 
 
 def _about(heard: Incoming) -> dict[str, Any]:
@@ -185,16 +194,18 @@ def build_handler(
     """
     builder = RuntimeConfigurationBuilder()
     log = write_log or _no_log
-    builder.add_request_handler(_Turns(service, capture, draw, log))
+    capturing = Capturing(capture)
+    builder.add_request_handler(_Turns(service, capturing, draw, log))
     builder.add_request_handler(_Disabled(service, log))
     builder.add_request_handler(_Ignored())
-    builder.add_exception_handler(_Broken(capture, log))
+    builder.add_exception_handler(_Broken(capturing, log))
     dispatcher = GenericRequestDispatcher(builder.get_runtime_configuration())
 
     def handle(event: Any, context: Any = None) -> Json:
         heard = read(event)
         if skill_id and heard.application != skill_id:
             raise ForeignRequest("the request is for another skill than SKILL_ID names")
-        return dispatcher.dispatch(Input(heard)) or silent(heard)
+        mismatch = capturing.mismatched(event, heard)
+        return dispatcher.dispatch(Input(heard, mismatch)) or silent(heard)
 
     return handle

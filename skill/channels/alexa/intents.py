@@ -111,10 +111,12 @@ def custom_intents(capture: Capture) -> tuple[Intent, ...]:
     return tuple(i for i in CUSTOM.values() if capture == "elicit" or i.name != WORDS_INTENT)
 
 
-def built_in_names(capture: Capture) -> tuple[str, ...]:
-    """The built-in intents of a capture. Fallback would swallow elicited speech."""
+def built_in_names(capture: Capture, keep_fallback: bool = False) -> tuple[str, ...]:
+    """The built-in intents of a capture. Fallback may swallow elicited speech, so that the elicited
+    capture does without it unless it is kept."""
     fallback = "AMAZON.FallbackIntent"
-    return tuple(name for name in BUILT_IN if capture == "intents" or name != fallback)
+    kept = capture == "intents" or keep_fallback
+    return tuple(name for name in BUILT_IN if kept or name != fallback)
 
 
 def is_phrase(slot: str) -> bool:

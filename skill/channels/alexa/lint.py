@@ -42,14 +42,17 @@ class Problem:
         return f"{self.place}: {self.rule}"
 
 
-def lint(model: Json) -> list[Problem]:
-    """Every rule that `model` (a whole interaction model file) breaks, in its order."""
+def lint(model: Json, keep_fallback: bool = False) -> list[Problem]:
+    """Every rule that `model` (a whole interaction model file) breaks, in its order.
+
+    keep_fallback: FallbackIntent stands in an elicited model on purpose.
+    """
     language = model["interactionModel"]["languageModel"]
     dialog = model["interactionModel"].get("dialog") or {}
     return [
         Problem(place, rule)
         for check in (_whole(model), _invocation(language), _types(language), _intents(language),
-                      _collisions(language), _dialog(model["interactionModel"], language, dialog))
+                      _collisions(language), _dialog(model["interactionModel"], language, dialog, keep_fallback))
         for place, rule in check
     ]  # fmt: skip
 
@@ -185,10 +188,10 @@ def _collisions(language: Json) -> Found:
             first.setdefault(key, place)
 
 
-def _dialog(whole: Json, language: Json, dialog: Json) -> Found:
+def _dialog(whole: Json, language: Json, dialog: Json, keep_fallback: bool) -> Found:
     prompts = {prompt["id"] for prompt in whole.get("prompts") or ()}
     intents = {intent["name"]: intent for intent in language["intents"]}
-    if dialog and "AMAZON.FallbackIntent" in intents:
+    if dialog and "AMAZON.FallbackIntent" in intents and not keep_fallback:
         yield "intents.AMAZON.FallbackIntent", "it swallows the words of an elicited slot"
     for entry in dialog.get("intents", ()):
         place = f"dialog.{entry['name']}"

@@ -35,9 +35,12 @@ _PROMPTS = {
 
 
 def build_model(
-    course: Course, locale: str = "en-GB", capture: Capture = "elicit"
+    course: Course, locale: str = "en-GB", capture: Capture = "elicit", keep_fallback: bool = False
 ) -> dict[str, Any]:
     """The interaction model of one locale and capture, as Amazon's JSON.
+
+    keep_fallback: leave FallbackIntent in the elicited model, where a console will not build
+    without it (docs/deploy.md); it is in the other in any case.
 
     Raises ValueError for a locale or a capture that does not exist.
     """
@@ -48,7 +51,10 @@ def build_model(
     language: dict[str, Any] = {
         "invocationName": course.info.invocation_name,
         "intents": [
-            *({"name": n, "samples": list(BUILT_IN[n].samples)} for n in built_in_names(capture)),
+            *(
+                {"name": n, "samples": list(BUILT_IN[n].samples)}
+                for n in built_in_names(capture, keep_fallback)
+            ),
             *filter(None, (_intent(i, known, capture) for i in custom_intents(capture))),
         ],
         "types": types,
@@ -163,12 +169,12 @@ def _line(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def model_files(course: Course, folder: Path) -> dict[Path, str]:
+def model_files(course: Course, folder: Path, keep_fallback: bool = False) -> dict[Path, str]:
     """Every model file of a course below `folder` (usually `interaction_model`), as text:
     `custom/<locale>.json` in the elicited capture, `intents/<locale>.json` in the other."""
     return {
         folder / FOLDERS[capture] / f"{locale}.json": model_text(
-            build_model(course, locale, capture)
+            build_model(course, locale, capture, keep_fallback)
         )
         for capture in CAPTURES
         for locale in course.info.locales

@@ -67,9 +67,7 @@ class ListReady:
         return frozenset(stem(word) for word in words(self.item.prompt) if word not in STOP)
 
 
-def mark_list(
-    ready: ListReady, said: Utterance, earned: frozenset[int]
-) -> Marking:
+def mark_list(ready: ListReady, said: Utterance, earned: frozenset[int]) -> Marking:
     """Marks what one utterance adds to a list."""
     item = ready.item
     text = said.final if said.dropped and len(said.final.split()) > 3 else said.text

@@ -9,6 +9,8 @@ from skill.quiz.marking.polarity import opposite
 _ONLY = re.compile(r"\b(?:instead|only|actually|rather)\b")
 _LESS = frozenset(("less", "least", "fewer", "fewest"))
 _ENDING = re.compile(r"(?:er|est|ier|iest)$")
+
+
 def takes_for_true(told: list[str], said: list[str]) -> bool | None:
     """ "B is less dense" agrees with "A is denser than B", and "B is denser" does not.
 
