@@ -8,6 +8,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 DIST   ?= dist
 REGION ?= eu-west-1
+STACK  ?= revision-owl
 PYTEST_ARGS ?= -n 2 -q
 
 .PHONY: run serve test check format build deploy package audit lock clean help
@@ -59,7 +60,7 @@ deploy:
 	  echo 'Which skill? make deploy SKILL_ID=amzn1.ask.skill.... (docs/deploy.md, step 2)'; exit 2;; esac
 	@command -v sam >/dev/null || { echo 'The AWS SAM tool is not installed (docs/deploy.md).'; exit 2; }
 	@$(MAKE) --no-print-directory build
-	sam deploy --template-file template.yaml --stack-name revision-owl --region $(REGION) \
+	sam deploy --template-file template.yaml --stack-name $(STACK) --region $(REGION) \
 	    --resolve-s3 --no-fail-on-empty-changeset \
 	    --capabilities CAPABILITY_IAM --parameter-overrides SkillId=$(SKILL_ID) \
 	    $$(cat build/lambda.parameters) $(PARAMETERS)

@@ -178,7 +178,10 @@ def _explain(course: Any, tools: Any, text: str, entry_id: str | None) -> None:
     "--batch", type=click.File(encoding="utf-8"), help="A JSON object a line; - for input."
 )
 @content_option
-def mark(item: str | None, heard: tuple[str, ...], batch: Any, content: Path | None) -> None:
+@click.option("--explain", is_flag=True, help="Say what spoke for the verdict.")
+def mark(
+    item: str | None, heard: tuple[str, ...], batch: Any, content: Path | None, explain: bool
+) -> None:
     """Mark a spoken answer to a quiz item.
 
     Each line of --batch is {"item": id, "heard": words}; each line printed is
@@ -196,9 +199,25 @@ def mark(item: str | None, heard: tuple[str, ...], batch: Any, content: Path | N
     if not item or not heard:
         raise click.UsageError("Give an item's id and what was heard, or --batch FILE.")
     try:
-        click.echo(json.dumps(answer({"item": item, "heard": " ".join(heard)}), indent=2))
+        found = answer({"item": item, "heard": " ".join(heard)})
+        if explain:
+            found |= _explained_mark(tools, course.item(item), " ".join(heard))
+        click.echo(json.dumps(found, indent=2))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _explained_mark(tools: Any, item: Any, heard: str) -> dict[str, Any]:
+    """The mark by words alone, the verdict's rule and probabilities, and what the ear made of it."""
+    import msgspec
+
+    from skill.dialogue.manager import described
+    from skill.understanding.situation import Situation
+
+    meaning = tools.ear.understand(heard, Situation(item=item, meant=True))
+    by_words = tools.marker.by_words(item, heard)
+    mark = msgspec.to_builtins(meaning.marking) if meaning.marking else None
+    return {"by_words": msgspec.to_builtins(by_words), "mark": mark, **described(meaning)}
 
 
 @main.command()

@@ -126,7 +126,7 @@ def tools_for(
     def made() -> Any:
         from skill.quiz.marking.marker import Marker
 
-        return Marker(course, weights.reader)
+        return Marker(course, weights.reader, weights.encoder)
 
     marker = LazyMarker(made)
     ear = LazyEar(course, router, marker, weights.reader)
@@ -159,6 +159,17 @@ class _Weights:
         if self.folder is None or not LEARNED.is_file():
             return None
         return load_reader(self.folder)
+
+    @cached_property
+    def _encoder(self) -> Any:
+        from skill.quiz.marking.meaning import ADAPTER
+        from skill.reader.encoder import load_encoder
+
+        return None if self.folder is None else load_encoder(self.folder, ADAPTER)
+
+    def encoder(self) -> Any:
+        """The marker's encoder, or None without weights."""
+        return self._encoder
 
     def reader(self) -> Any:
         """The reader, or None without weights; one for the life of the process."""

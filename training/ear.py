@@ -27,7 +27,7 @@ from skill.understanding.utterance import Utterance
 from training.student.authored import Heard, utterances
 from training.student.scenes import drawn, situated
 
-RIDGE = 0.02
+RIDGE = 0.05
 
 
 def table(rows: Sequence[Heard], weights: Path, learned: Path) -> tuple[np.ndarray, np.ndarray]:

@@ -19,7 +19,8 @@ import torch
 
 from skill.content.course import Course, CourseFile, QuizItem
 from skill.quiz.marking.marker import Marker, settled
-from skill.quiz.marking.reading import explains, heard_of, shared
+from skill.quiz.marking.meaning import ADAPTER
+from skill.quiz.marking.reading import explains, heard_of, likeness_of, points_alike, shared
 from skill.quiz.marking.utterance import read
 from skill.quiz.marking.verdict import (
     FITTED,
@@ -30,6 +31,7 @@ from skill.quiz.marking.verdict import (
     point_signals,
     short_signals,
 )
+from skill.reader.encoder import Encoder, load_encoder
 from skill.reader.layout import mark_context
 from skill.reader.reader import LEARNED as READER
 from skill.reader.reader import Pair, Reader, load_reader
@@ -83,10 +85,10 @@ def from_authored(name: str) -> tuple[Course, list[Row]]:
 
 
 def signals(
-    course: Course, rows: Sequence[Row], reader: Reader
+    course: Course, rows: Sequence[Row], reader: Reader, encoder: Encoder
 ) -> Iterator[tuple[str, Row, np.ndarray, np.ndarray]]:
     """(kind, row, signals, labels) of what words do not settle."""
-    marker = Marker(course)
+    marker = Marker(course, None, lambda: encoder)
     for row in rows:
         said = read(row.heard, bare_no=row.item.kind != "list")
         by_words = marker.by_words(row.item, row.heard)
@@ -97,13 +99,16 @@ def signals(
             text = heard_of(said)
             pair = Pair(text, mark_context(item.prompt, (item.answer, *item.accept)))
             read_ = opinion(reader.logits("mark", [pair]))[0]
-            made = short_signals(read_, by_words, explains(item), len(text.split()))
+            alike = likeness_of(item, text, marker.meaning)
+            length = len(text.split())
+            made = short_signals(read_, by_words, explains(item), length, alike)
             yield "short", row, made, np.array(VERDICTS.index(row.verdict))  # type: ignore[arg-type]
         elif item.kind == "list":
             texts = [mark_context(item.prompt, (p.text, *p.accept)) for p in item.points]
             read_ = opinion(reader.logits("mark", [Pair(said.text, text) for text in texts]))
             length = len(said.text.split())
-            made = point_signals(read_, by_words.points, shared(said.text, item), length)
+            alike = points_alike(item, said.text, marker.meaning)
+            made = point_signals(read_, by_words.points, alike, shared(said.text, item), length)
             yield "point", row, made, np.isin(np.arange(len(texts)), row.points)
 
 
@@ -160,10 +165,11 @@ def main() -> None:
     parser.add_argument("--authored", nargs="*", default=[])
     asked = parser.parse_args()
     reader = load_reader(asked.weights, asked.reader)
+    encoder = load_encoder(asked.weights, ADAPTER)
     every = []
     for load, names in ((from_set, asked.sets), (from_authored, asked.authored)):
         for name in names:
-            every += list(signals(*load(name), reader))
+            every += list(signals(*load(name), reader, encoder))
     made = {}
     for kind in ("short", "point"):
         rows = [row for row in every if row[0] == kind]

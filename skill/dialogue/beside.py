@@ -6,12 +6,13 @@ from dataclasses import replace
 from msgspec import structs
 
 from skill.content.course import Entry, QuizItem
-from skill.dialogue import answering, quizzing
+from skill.dialogue import answering, quiz_opening, quizzing
 from skill.dialogue.asking import hint_text, how_to_answer, question_text
 from skill.dialogue.entries import headline
 from skill.dialogue.quiz_commands import helped, hint
 from skill.dialogue.quizzing import again, put
 from skill.dialogue.scene import Outcome, Scene, speech
+from skill.quiz.selection import QuizRequest
 from skill.quiz.session import Quiz
 from skill.retrieval.routing import Context
 from skill.speech.composing import count, sentence
@@ -110,6 +111,19 @@ def questioned(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Ou
     facts = {**outcome.facts, "decision": routing.decision}
     why = lambda: {"routing": answering.described(routing)}  # noqa: E731
     return replace(outcome, facts=facts, why=why, unanswered=unanswered)
+
+
+def switched(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
+    """Another topic was named: a quiz on it is offered, and the question waits."""
+    topic = scene.course.topic(meaning.name)
+    if topic is None or not topic.quiz:
+        return again(scene, quiz, item)
+    if scene.turn.touched:
+        request = QuizRequest(topic_id=topic.id)
+        return quiz_opening.started(scene, Meaning(Intent.QUIZ, request=request))
+    state = structs.replace(scene.state, topic=topic.id)
+    line = scene.phrase("switch", topic=topic.title)
+    return put(scene, quiz, item, speech(line), state, offer="quiz")
 
 
 def explained_otherwise(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:

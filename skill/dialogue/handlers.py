@@ -45,6 +45,15 @@ def _next(scene: Scene, meaning: Meaning) -> Outcome:
     return listing.listed(scene, Meaning(Intent.NEXT))
 
 
+def _skip(scene: Scene, meaning: Meaning) -> Outcome:
+    """Past what was missed, or what was offered; else on."""
+    if scene.state.offer == "retry":
+        return quiz_opening.started(scene, Meaning(Intent.QUIZ))
+    if scene.state.offer == "choice":
+        return no(scene, meaning)
+    return _next(scene, meaning)
+
+
 def _easier(scene: Scene, meaning: Meaning) -> Outcome:
     return quiz_opening.levelled(scene, "easier")
 
@@ -120,7 +129,7 @@ HANDLERS: dict[Intent, Handler] = {
     Intent.TOPICS: _topics,
     Intent.TOPIC: _topic,
     Intent.QUIZ: quiz_opening.started,
-    Intent.SKIP: _next,
+    Intent.SKIP: _skip,
     Intent.HINT: _no_quiz,
     Intent.OPTIONS: _no_quiz,
     Intent.LIST_DONE: _no_quiz,

@@ -21,6 +21,7 @@ from skill.dialogue.beside import (
     low,
     not_of_its_kind,
     questioned,
+    switched,
     unheard,
 )
 from skill.dialogue.quiz_commands import (
@@ -111,6 +112,11 @@ def _doubt(scene: Scene, quiz: Quiz, item: QuizItem, yes: bool) -> Outcome:
 def _answered(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
     marking = meaning.marking
     assert marking is not None
+    if marking.verdict == "incorrect" and not quiz.tries and not quiz.earned:
+        last = scene.course.item(quiz.items[quiz.last]) if quiz.last >= 0 else None
+        insists = last and quiz.marks[quiz.last] < 100 and scene.state.heard
+        if last and insists and scene.tools.marker.mark(last, meaning.text).verdict == "correct":
+            return override(scene, quiz, item)
     outcome = _by_verdict(scene, quiz, item, marking, meaning.text)
     return replace(outcome, why=lambda: {"marking": described(marking)})
 
@@ -118,6 +124,10 @@ def _answered(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Out
 def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text: str) -> Outcome:
     if marking.rule in OFF_TYPE:
         return not_of_its_kind(scene, quiz, item)
+    if item.kind == "list" and quiz.earned and not marking.points:
+        # What was named before is named again: no miss.
+        if scene.tools.marker.mark(item, text).points:
+            return put(scene, quiz, item, speech(scene.phrase("list_again")), verdict="open")
     if marking.verdict == "unsure" and marking.understood and not quiz.tries:
         doubting = structs.replace(quiz, doubt=cut(marking.understood), tries=quiz.tries + 1)
         line = capital(scene.phrase("doubt", said=marking.understood))
@@ -163,7 +173,7 @@ _PLAIN: dict[Intent, Plain] = {
 
 ByMeaning = Callable[[Scene, Quiz, QuizItem, Meaning], Outcome]
 _BY_MEANING: dict[Intent, ByMeaning] = {
-    Intent.ASIDE: aside, Intent.UPSET: low, Intent.ABUSE: abused, Intent.QUESTION: questioned,
+    Intent.TOPIC: switched, Intent.ASIDE: aside, Intent.UPSET: low, Intent.ABUSE: abused, Intent.QUESTION: questioned,
     Intent.SIMPLER: explained_otherwise, Intent.EXAMPLE: explained_otherwise,
     Intent.REMEMBER: explained_otherwise, Intent.EXAM: explained_otherwise,
     Intent.SHORT_VERSION: explained_otherwise, Intent.WHAT_MEAN: explained_otherwise,

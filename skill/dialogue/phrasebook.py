@@ -38,11 +38,6 @@ _GB: dict[str, tuple[str, ...]] = {
         "That's what this course says. If your book differs, ask your teacher. Anything else?",
         "It's what my notes say. Do check with your teacher. What else would you like to know?",
     ),
-    "nerves": (
-        "Lots of people feel like that before an exam, and a little at a time helps. "
-        "Shall we try three quick questions?",
-        "That's a normal way to feel. Let's take a small step. Shall I ask you three questions?",
-    ),
     "grumble": (
         "Fair enough. Shall we do three quick questions and call it a day?",
         "I hear you. Would three quick questions be more like it?",

@@ -21,7 +21,6 @@ QUIZ: dict[str, tuple[str, ...]] = {
     "question_last": ("Last one. {prompt}", "{Number} of {total}, the last. {prompt}"),
     "question_only": ("Here it is. {prompt}",),
     "question_skipped": ("Back to one you skipped. {prompt}",),
-    "options": ("{options}?",),
     "right": ("Yes, {answer}.", "{answer}, that's it.", "Right: {answer}.", "{answer}. Spot on."),
     "right_plain": ("Right.", "That's it.", "Yes, spot on.", "Correct."),
     "right_true": ("Right, it's true.", "Yes, that's true."),
@@ -77,10 +76,6 @@ QUIZ: dict[str, tuple[str, ...]] = {
         "That's the answer I have.",
         "My notes say so. Do check with your teacher.",
     ),
-    "nerves_quiz": (
-        "You're doing fine: one question at a time.",
-        "No rush. Mistakes here are free.",
-    ),
     "grumble_quiz": (
         "Fair enough. Say stop whenever you like.",
         "I hear you. Let's see this one out.",
@@ -112,7 +107,6 @@ QUIZ: dict[str, tuple[str, ...]] = {
     "not_yet_quiz": ("I can't do that one yet.",),
     "simpler_none_quiz": ("It's fine not to be sure: have a guess, or say skip.",),
     "doubt_reprompt": ("Say yes if you meant {said}. Did you?",),
-    "doubt_no": ("My mistake. {question}", "Let's try again. {question}"),
     "why": ("{explanation}",),
     "why_none": ("I've nothing more on that one.",),
     "why_early": ("Answer this one first, and I'll explain.",),

@@ -109,21 +109,21 @@ class Ear:
         and not both."""
         exact = self._fitting(examples().exactly(utterance), situation)
         answers = situation.item is not None and _is_answer(situation.item, utterance, marking)
-        never = bool(exact) and exact[0] in _NEVER_ANSWERS
-        if (
-            answers
-            and not never
-            and (not exact or exact[0] in (*_AGREED, Intent.POINT, Intent.CHATTER))
-        ):
+        if exact and answers:
+            # "Stop" stops, though an answer begins with it; said whole, the answer is one.
+            beside = exact[0] in (*_AGREED, Intent.POINT, Intent.CHATTER)
+            answers = (beside and not situation.offer) or _is_whole(situation.item, utterance)
+            answers = answers and exact[0] not in _NEVER_ANSWERS
+        if answers:
             return Meaning(
                 Intent.ANSWER, utterance.text, probability=CERTAIN, signals={"outright": 1.0}
             )
-        if exact and (not answers or exact[0] in _NEVER_ANSWERS):
-            return Meaning(exact[0], utterance.text, probability=CERTAIN, signals={"example": 1.0})
+        if exact:
+            return Meaning(
+                exact[0], utterance.text, probability=CERTAIN, signals={"example": 1.0}
+            )
         picked = slots.picked(utterance, situation, self.course)
-        if picked is not None and not answers:
-            return picked
-        return None
+        return picked
 
     def _fitting(self, found: Sequence[Intent], situation: Situation) -> list[Intent]:
         """Those of the intents that can be meant here, the likeliest first."""
@@ -158,7 +158,7 @@ class Ear:
         by_act = {a: float(p) for a, p in zip(ACTS, probabilities, strict=True) if p > 0.002}
         named = signals.named()
         routing = None
-        if situation.item is None:
+        if situation.item is None or _asks(utterance):
             routing = self._router.route(utterance.text[:LONGEST], _context(situation))
             best = routing.candidates[0].score if routing.candidates else 0.0
             named["routed"] = round(best, 3)
@@ -217,13 +217,31 @@ def _context(situation: Situation) -> Context:
     return Context(entry_id=situation.entry, topic_id=situation.topic)
 
 
+def _asks(utterance: Utterance) -> bool:
+    """Whether it begins as a question does."""
+    from skill.understanding.signals import ASKING
+
+    return any(word in ASKING for word in utterance.request.split()[:2])
+
+
+def _is_whole(item: QuizItem | None, utterance: Utterance) -> bool:
+    """Whether the words are one of the item's accepted texts, and nothing else."""
+    if item is None:
+        return False
+    texts = [t for p in item.points for t in (p.text, *p.accept)] or [item.answer, *item.accept]
+    said = [word for word in utterance.words if word not in ("a", "an", "the")]
+    return any(
+        said == [word for word in words(text) if word not in ("a", "an", "the")] for text in texts
+    )
+
+
 def _is_answer(item: QuizItem, utterance: Utterance, marking: Marking | None) -> bool:
     """Whether the words are an answer to the item as it stands, right or wrong."""
-    if marking is None or marking.verdict not in ("correct", "incorrect"):
+    if marking is None or marking.verdict not in ("correct", "partial", "incorrect"):
         return False
     from skill.understanding.signals import OUTRIGHT
 
-    if marking.rule not in OUTRIGHT:
+    if marking.rule not in OUTRIGHT or (item.kind == "list" and not marking.points):
         return False
     return len(utterance.words) <= _BRIEF.get(item.kind, 5)
 

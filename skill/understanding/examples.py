@@ -21,16 +21,16 @@ class Examples:
     """All examples of one language."""
 
     def __init__(self, said: dict[Intent, list[str]]):
-        self._exact: dict[str, list[Intent]] = {}
+        self._whole: dict[str, list[Intent]] = {}
+        self._bare: dict[str, list[Intent]] = {}
         self._bags: dict[Intent, list[frozenset[str]]] = {}
         counts: Counter[str] = Counter()
         for intent, sentences in said.items():
             self._bags[intent] = []
             for sentence in sentences:
                 request = Utterance(sentence).request
-                for form in {request, " ".join(Utterance(sentence).words)}:
-                    if intent not in self._exact.setdefault(form, []):
-                        self._exact[form].append(intent)
+                _note(self._whole, " ".join(Utterance(sentence).words), intent)
+                _note(self._bare, request, intent)
                 bag = frozenset(request.split())
                 self._bags[intent].append(bag)
                 counts.update(bag)
@@ -40,7 +40,8 @@ class Examples:
     def exactly(self, utterance: Utterance) -> list[Intent]:
         """The intents that have these very words for an example, courtesy aside."""
         whole = " ".join(utterance.words)
-        return self._exact.get(whole) or self._exact.get(utterance.request) or []
+        found = self._whole.get(whole) or self._whole.get(utterance.request)
+        return found or self._bare.get(utterance.request) or []
 
     def nearest(self, utterance: Utterance, among: Iterable[Intent]) -> tuple[Intent, float]:
         """The intent among those whose example shares most with the words, and how much (0 to 1)."""
@@ -60,6 +61,11 @@ class Examples:
             return 0.0
         weigh = lambda words: sum(self._rarity.get(word, 8.0) for word in words)  # noqa: E731
         return weigh(both) / weigh(either)
+
+
+def _note(known: dict[str, list[Intent]], form: str, intent: Intent) -> None:
+    if intent not in known.setdefault(form, []):
+        known[form].append(intent)
 
 
 @cache

@@ -63,7 +63,8 @@ def picked(utterance: Utterance, situation: Situation, course: Course) -> Meanin
     if quiz := _asked_for(utterance, situation, course):
         return quiz
     if situation.item is not None and situation.offer != "board":
-        return None
+        topic = topic_named(request, course)
+        return Meaning(Intent.TOPIC, text, name=topic) if topic else None
     if situation.offer == "choice" and (number := _choice(request, situation, course)):
         return Meaning(Intent.CHOICE, text, number=number)
     if situation.suggested and request in known["another"]:

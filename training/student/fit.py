@@ -7,9 +7,11 @@ Seeded; a run that was cut off goes on from FILE.partial. bfloat16 where the pro
 """
 
 import argparse
+import os
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -176,7 +178,7 @@ def main() -> None:
     from training.student import authored, denials, oak, own, public
 
     parser = argparse.ArgumentParser()
-    parser.add_argument("--stage", choices=("warm", "own"), required=True)
+    parser.add_argument("--stage", choices=("warm", "own", "acts"), required=True)
     parser.add_argument("--public", type=Path)
     parser.add_argument("--from", dest="begin", type=Path)
     parser.add_argument("--out", type=Path, required=True)
@@ -196,6 +198,21 @@ def main() -> None:
             *oak.covering(asked.public / "oak-curriculum"),
             *oak.answering(asked.public / "oak-curriculum"),
         ]
+    elif asked.stage == "acts":
+        # What the ear needs most, several times over; of the rest enough not to forget it.
+        rest = [p for p in pairs if p.task != "act"]
+        acts = [p for p in pairs if p.task == "act"]
+        for course in authored.courses():
+            found = own.of_course(course, rng)
+            for pair in [*found, *denials.of_course(course, rng)]:
+                (acts if pair.task == "act" else rest).append(pair)
+        said = own.heard_pairs(authored.utterances(), rng)
+        scenes = list(said)
+        contexts = [p.context for p in rest if p.task == "mark"]
+        rest += denials.talk(authored.utterances(), contexts, rng)
+        rest += [p for p in scenes if p.task != "act"]
+        loud = [replace(p, weight=1.5) for p in scenes if p.task == "act"]
+        pairs = rng.sample(rest, min(asked.again, len(rest))) + 3 * loud + acts
     else:
         pairs = [p for p in pairs if p.task != "act" or rng.random() < 0.6]
         for course in authored.courses():
@@ -222,5 +239,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    torch.set_num_threads(2)
+    torch.set_num_threads(int(os.environ.get("THREADS", "2")))
     main()

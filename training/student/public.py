@@ -94,6 +94,10 @@ def commands(folder: Path) -> Iterator[Pair]:
         yield Pair("act", row["text"], "", INDEX["aside"], 0.5, "hwu64")
 
 
+GROUPS = ("evouna", "fairytaleqa", "negation-nli", "nq301", "rqe", "hwu64", "oak")
+"""Every set that a weight which ships may have learned from; NOTICE names each with its licence."""
+
+
 def every(folder: Path) -> list[Pair]:
     """All of them."""
     sources = (evouna, fairytales, negations, people, entailed, commands)

@@ -15,6 +15,7 @@ from skill.quiz.kinds.short import mark_short
 from skill.quiz.kinds.true_false import mark_truth
 from skill.quiz.kinds.year import mark_year
 from skill.quiz.marking.glosses import glosses
+from skill.quiz.marking.meaning import Encodes, Meaning
 from skill.quiz.marking.options import OptionsReady
 from skill.quiz.marking.polarity import is_negator
 from skill.quiz.marking.prepared import Prepared, prepare
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Marker", "Marking", "Verdict"]
 _MAX_HEARD = 2_000
 """Characters that are read of an utterance; nobody says more in one breath."""
+BRIEF = 5
+"""Words up to which a name that was recognised, by ear too, is the answer and nothing else."""
 _CERTAIN = frozenset(
     ("year", "other_year", "number", "other_number", "near_number", "option", "letter", "both",
      "two_rivals", "stance", "span", "period", "part_of_option", "sounds_like", "vague")
@@ -42,8 +45,12 @@ def settled(item: QuizItem, said: Utterance, by_words: Marking) -> bool:
         return True
     if item.kind in ("choice", "true_false"):
         return by_words.rule in _CERTAIN
+    if by_words.rule == "sounds_like" and by_words.verdict == "unsure":
+        return True  # "did you say ...?" is asked
     if any(is_negator(word) for word in said.tokens):
         return False
+    if item.kind == "short" and by_words.rule == "named" and len(said.tokens) <= BRIEF:
+        return True
     heard = _bare(said.final)
     if item.kind == "list":
         texts = {_bare(text) for point in item.points for text in (point.text, *point.accept)}
@@ -67,11 +74,18 @@ class Marker:
     """Marks answers to one course. Deterministic; keeps what it worked out for each item.
 
     reader: gives what reads an answer beside the accepted texts, or None to mark by words alone.
+    encoder: gives the encoder whose likeness of lists and explanations is one more signal.
     """
 
-    def __init__(self, course: Course, reader: Callable[[], Reads | None] | None = None):
+    def __init__(
+        self,
+        course: Course,
+        reader: Callable[[], Reads | None] | None = None,
+        encoder: Callable[[], Encodes | None] | None = None,
+    ):
         self.course = course
         self._reader = reader
+        self.meaning = Meaning(encoder)
         self._rivals = Rivals(course)
         self._prepared: dict[str, Prepared] = {}
         self._lists: dict[str, ListReady] = {}
@@ -103,9 +117,9 @@ class Marker:
 
         match item.kind:
             case "short":
-                return reading.read_short(item, said, by_words, reader)
+                return reading.read_short(item, said, by_words, reader, self.meaning)
             case "list":
-                return reading.read_list(item, said, by_words, earned, reader)
+                return reading.read_list(item, said, by_words, earned, reader, self.meaning)
             case "choice":
                 return reading.read_choice(item, said, by_words, reader)
             case "true_false":

@@ -3,13 +3,17 @@
 Each kind says what is read and how the fitted verdict becomes a marking.
 """
 
+import math
 from dataclasses import replace
 
 import numpy as np
 
 from skill.content.course import QuizItem
 from skill.language.normalise import words
-from skill.quiz.marking.explain import is_explanation
+from skill.language.stems import STOP, stem
+from skill.quiz.kinds.list import clauses
+from skill.quiz.marking.explain import by_ear, is_explanation
+from skill.quiz.marking.meaning import Meaning
 from skill.quiz.marking.result import CREDIT, Marking, Verdict
 from skill.quiz.marking.utterance import Utterance, repaired
 from skill.quiz.marking.verdict import (
@@ -39,13 +43,16 @@ def statement(prompt: str, true: bool) -> str:
     return f"it is {'true' if true else 'false'} that {prompt}"
 
 
-def read_short(item: QuizItem, utterance: Utterance, by_words: Marking, reader: Reads) -> Marking:
+def read_short(
+    item: QuizItem, utterance: Utterance, by_words: Marking, reader: Reads, meaning: Meaning
+) -> Marking:
     """A name, a term or an explanation."""
     accepted = (item.answer, *item.accept)
     text = heard_of(utterance)
     logits = reader.logits("mark", [Pair(text, mark_context(item.prompt, accepted))])
     length = len(text.split())
-    signals = short_signals(opinion(logits)[0], by_words, explains(item), length)
+    alike = likeness_of(item, text, meaning)
+    signals = short_signals(opinion(logits)[0], by_words, explains(item), length, alike)
     chances = verdict_of(signals, fitted()["short"])
     best = int(chances.argmax())
     named = tuple(zip(VERDICTS, (round(float(c), 3) for c in chances), strict=True))
@@ -66,17 +73,54 @@ def explains(item: QuizItem) -> bool:
 
 
 def read_list(
-    item: QuizItem, utterance: Utterance, by_words: Marking, earned: frozenset[int], reader: Reads
+    item: QuizItem,
+    utterance: Utterance,
+    by_words: Marking,
+    earned: frozenset[int],
+    reader: Reads,
+    meaning: Meaning,
 ) -> Marking:
     """What one utterance adds to a list."""
     text = utterance.text
     contexts = [mark_context(item.prompt, (p.text, *p.accept)) for p in item.points]
     read = opinion(reader.logits("mark", [Pair(text, context) for context in contexts]))
-    signals = point_signals(read, by_words.points, shared(text, item), len(text.split()))
+    alike = points_alike(item, text, meaning)
+    length = len(text.split())
+    signals = point_signals(read, by_words.points, alike, shared(text, item), length)
     chances = said(signals, fitted()["point"])
     points = frozenset(int(at) for at in np.flatnonzero(chances >= POINT))
     named = tuple((str(at), round(float(c), 3)) for at, c in enumerate(chances))
     return replace(earning(item, points, earned), rivals=named)
+
+
+def likeness_of(item: QuizItem, text: str, meaning: Meaning) -> float:
+    """Log-odds, by vectors, that an explanation says one of the accepted texts; 0 without them."""
+    if not explains(item):
+        return 0.0
+    texts = [each for each in (item.answer, *item.accept) if is_explanation(item, each)]
+    asked = frozenset(stem(word) for word in words(item.prompt))
+    heard = meaning.hear(by_ear(text, texts).split(), asked)
+    return log_odds(max((near.chance for near in heard.near(texts)), default=0.5))
+
+
+def points_alike(item: QuizItem, text: str, meaning: Meaning) -> list[float]:
+    """For each point, the log-odds by vectors that it was said."""
+    owned = [(n, t) for n, point in enumerate(item.points) for t in (point.text, *point.accept)]
+    texts = [t for _, t in owned]
+    tokens = by_ear(text, texts).split()
+    asked = frozenset(stem(word) for word in words(item.prompt) if word not in STOP)
+    parts = clauses(tokens) or [(0, len(tokens))]
+    nears = meaning.hear(tokens, asked, parts).near(texts, owners=[n for n, _ in owned])
+    best = [0.0] * len(item.points)
+    for (number, _), near in zip(owned, nears, strict=True):
+        best[number] = max(best[number], near.said)
+    return [log_odds(chance) for chance in best]
+
+
+def log_odds(chance: float) -> float:
+    """Within what a regression can weigh."""
+    chance = min(0.995, max(0.005, chance))
+    return math.log(chance / (1 - chance))
 
 
 def earning(item: QuizItem, points: frozenset[int], earned: frozenset[int]) -> Marking:

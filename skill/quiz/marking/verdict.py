@@ -28,10 +28,10 @@ GROUPS = tuple(dict.fromkeys(_GROUPS.values()))
 SHORT = (
     "reader right", "reader partial", "reader wrong", "reader other",
     *(f"rule {group}" for group in GROUPS), *(f"rule says {verdict}" for verdict in VERDICTS),
-    "explains", "length", "one",
+    "explains", "length", "likeness", "one",
 )  # fmt: skip
 """Signals of a short answer or an explanation."""
-POINT = ("reader", "lead", "rule", "rule elsewhere", "shared", "length", "one")
+POINT = ("reader", "lead", "rule", "rule elsewhere", "likeness", "shared", "length", "one")
 """Signals of one point of a list."""
 
 
@@ -42,29 +42,38 @@ def opinion(logits: Floats) -> Floats:
     return np.maximum(logs, -7.0).astype(np.float32)
 
 
-def short_signals(read: Floats, by_words: Marking, explains: bool, length: int) -> Floats:
-    """(len(SHORT),). read: the reader's log-probabilities."""
+def short_signals(
+    read: Floats, by_words: Marking, explains: bool, length: int, likeness: float
+) -> Floats:
+    """(len(SHORT),). read: the reader's log-probabilities; likeness: log-odds by vectors."""
     group = _GROUPS.get(by_words.rule, "")
     values = [
         *map(float, read),
         *(float(group == each) for each in GROUPS),
         *(float(by_words.verdict == each) for each in VERDICTS),
-        float(explains), min(length, 24) / 12, 1.0,
+        float(explains), min(length, 24) / 12, likeness, 1.0,
     ]  # fmt: skip
     return np.array(values, dtype=np.float32)
 
 
 def point_signals(
-    read: Floats, by_words: Sequence[int], shared: Sequence[float], length: int
+    read: Floats,
+    by_words: Sequence[int],
+    likeness: Sequence[float],
+    shared: Sequence[float],
+    length: int,
 ) -> Floats:
-    """(points, len(POINT)). read: log-probabilities, one row a point; shared: word overlap."""
+    """(points, len(POINT)). read: log-probabilities, one row a point; likeness: log-odds by vectors;
+    shared: word overlap."""
     odds = read[:, 0] - np.logaddexp(read[:, 1], np.logaddexp(read[:, 2], read[:, 3]))
     rows = []
     for at in range(len(odds)):
         others = np.delete(odds, at)
         rows.append([
             odds[at], odds[at] - (others.max() if len(others) else -5.0), float(at in by_words),
-            float(any(other != at for other in by_words)), shared[at], min(length, 24) / 12, 1.0,
+            float(any(other != at for other in by_words)),
+                likeness[at],
+                shared[at], min(length, 24) / 12, 1.0,
         ])  # fmt: skip
     return np.array(rows, dtype=np.float32)
 
