@@ -114,7 +114,8 @@ class Ear:
             beside = exact[0] in (*_AGREED, Intent.POINT, Intent.CHATTER)
             answers = (beside and not situation.offer) or _is_whole(situation.item, utterance)
             answers = answers and exact[0] not in _NEVER_ANSWERS
-        if answers:
+        sounds = marking is not None and marking.rule == "sounds_like" and not exact
+        if answers or sounds:
             return Meaning(
                 Intent.ANSWER, utterance.text, probability=CERTAIN, signals={"outright": 1.0}
             )
