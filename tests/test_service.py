@@ -121,12 +121,12 @@ def test_a_turn_is_applied_again_to_a_record_that_changed(tools):
 
 def test_a_fault_of_ours_is_an_apology_and_keeps_the_place(tools, caplog):
     class Broken:
-        def route(self, text, context=None):
+        def understand(self, text, situation, also=()):
             raise RuntimeError(text)
 
     from dataclasses import replace
 
-    talk = Talk(replace(tools, router=Broken()), MemoryStore())
+    talk = Talk(replace(tools, ear=Broken()), MemoryStore())
     said = talk.say("what was the secret word")
     assert "lost my thread" in said and talk.reply.listen
     assert talk.log["fault"] == "RuntimeError"

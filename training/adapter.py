@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from training.noise import misheard
 
 from skill.reader.weights import load_arrays, vocabulary_file
 from skill.reader.wordpiece import load_wordpiece
@@ -23,6 +22,7 @@ from skill.retrieval.query import completed_form, spoken_form
 from skill.retrieval.terms import heard_words
 from skill.retrieval.views import Kind, Row, rows_of
 from training.data import COURSES, Ask, Made, load_folder, load_outlines, made_of
+from training.noise import misheard
 
 DENSE = (
     "attention.self.query", "attention.self.key", "attention.self.value",

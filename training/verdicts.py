@@ -183,7 +183,8 @@ def main() -> None:
             weights = fitted(kind, *stack([row for row in rows if row[1].group != group]))
             begun = agreement(kind, start(kind).numpy(), out)
             print(
-                f"{kind:6} {group:34} {len(out):5} reader {begun:.3f} fitted {agreement(kind, weights, out):.3f}"
+                f"{kind:6} {group:34} {len(out):5} reader {begun:.3f} "
+                f"fitted {agreement(kind, weights, out):.3f}"
             )
         made[kind] = fitted(kind, *stack(rows)).astype(np.float32)
         print(kind, "fitted on", len(rows), f"{agreement(kind, made[kind], rows):.3f}")

@@ -42,13 +42,16 @@ class _Router:
 
 
 class _Ear:
-    def __init__(self, ear: Any, watch: Watch):
-        self._ear, self._watch = ear, watch
+    def __init__(self, ear: Any, router: Any, watch: Watch):
+        self._ear, self._router, self._watch = ear, router, watch
 
     def understand(self, text: str, situation: Any, *more: Any) -> Any:
         meaning = self._ear.understand(text, situation, *more)
         if meaning.marking and situation.item:
             self._watch.markings.append((situation.item.id, meaning.marking))
+        if (routing := meaning.routing) is not None:
+            self._watch.routings.append(routing)
+            self._watch.explain = lambda: self._router.router.explain(routing)
         return meaning
 
 
@@ -63,7 +66,9 @@ class Observed:
 
     def __init__(self, tools: Tools, store: Store, watch: Watch, **more: Any):
         self._watch = watch
-        watched = replace(tools, router=_Router(tools.router, watch), ear=_Ear(tools.ear, watch))
+        watched = replace(
+            tools, router=_Router(tools.router, watch), ear=_Ear(tools.ear, tools.router, watch)
+        )
         self._service = Service(watched, store, **more)
 
     def take_turn(self, turn: UserTurn, state: Json | None, learner_key: str | None) -> Turned:

@@ -11,7 +11,7 @@ from skill.dialogue.quiz_commands import disputed_words, explained, overridden
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State
 from skill.quiz.selection import QuizRequest, select
-from skill.quiz.session import MOST_QUESTIONS, Quiz
+from skill.quiz.session import MOST_QUESTIONS
 from skill.speech.composing import capital, count, marks
 from skill.understanding.meaning import Meaning
 
@@ -22,20 +22,12 @@ def override_after(scene: Scene, meaning: Meaning) -> Outcome:
     if over is None:
         line = scene.phrase("override_none")
         return _floor(scene, line, scene.state)
-    if meaning.text and not _answers(scene, over, meaning.text):
-        return _floor(scene, scene.phrase("doubted_quiz"), scene.state)
     scene, over, line, facts = overridden(scene, over)
     points = marks(over.points)
     total = scene.phrase("override_score", points=points, total=count(over.marked))
     state = structs.replace(scene.state, over=over)
     outcome = _next_step(scene, f"{line} {total if facts else ''}".strip(), state)
     return replace(outcome, facts={**outcome.facts, **facts}, disputed=disputed_words(scene, facts))
-
-
-def _answers(scene: Scene, over: Quiz, words: str) -> bool:
-    """Whether the words answer the last question that was marked."""
-    last = scene.course.item(over.items[over.last]) if over.last >= 0 else None
-    return bool(last and scene.tools.marker.mark(last, words).verdict == "correct")
 
 
 def score_after(scene: Scene, meaning: Meaning) -> Outcome:

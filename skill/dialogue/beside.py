@@ -113,12 +113,16 @@ def questioned(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Ou
     return replace(outcome, facts=facts, why=why, unanswered=unanswered)
 
 
+_TOPICS = ("topics", "topics_on", "quiz_topic")
+"""Offers to which a topic's name is the answer."""
+
+
 def switched(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
     """Another topic was named: a quiz on it is offered, and the question waits."""
     topic = scene.course.topic(meaning.name)
     if topic is None or not topic.quiz:
         return again(scene, quiz, item)
-    if scene.turn.touched:
+    if scene.turn.touched or meaning.number or scene.state.offer in _TOPICS:
         request = QuizRequest(topic_id=topic.id)
         return quiz_opening.started(scene, Meaning(Intent.QUIZ, request=request))
     state = structs.replace(scene.state, topic=topic.id)

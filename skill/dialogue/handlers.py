@@ -83,7 +83,8 @@ def _resume(scene: Scene, meaning: Meaning) -> Outcome:
         "list_on",
         "detail",
         "topics_on",
-        "more_quiz", "resume",
+        "more_quiz",
+        "resume",
     ):
         return yes(scene, meaning)
     if scene.state.listing or (scene.state.entry and quiz_opening.unfinished(scene) is None):

@@ -124,15 +124,21 @@ def _answered(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Out
 def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text: str) -> Outcome:
     if marking.rule in OFF_TYPE:
         return not_of_its_kind(scene, quiz, item)
-    if item.kind == "list" and quiz.earned and not marking.points:
-        # What was named before is named again: no miss.
-        if scene.tools.marker.mark(item, text).points:
-            return put(scene, quiz, item, speech(scene.phrase("list_again")), verdict="open")
+    # What was named before is named again: no miss.
+    if (
+        item.kind == "list"
+        and quiz.earned
+        and not marking.points
+        and scene.tools.marker.mark(item, text).points
+    ):
+        return put(scene, quiz, item, speech(scene.phrase("list_again")), verdict="open")
     if marking.verdict == "unsure" and marking.understood and not quiz.tries:
         doubting = structs.replace(quiz, doubt=cut(marking.understood), tries=quiz.tries + 1)
         line = capital(scene.phrase("doubt", said=marking.understood))
         silence = scene.phrase("doubt_reprompt", said=marking.understood)
         return put(scene, doubting, item, speech(line), reprompt=silence, verdict="unsure")
+    if marking.verdict == "unsure" and marking.understood:
+        return unheard(scene, quiz, item)
     if marking.verdict == "unsure" and not quiz.tries:
         trying = structs.replace(quiz, tries=quiz.tries + 1)
         return put(scene, trying, item, speech(scene.phrase("say_more")), verdict="unsure")
@@ -173,7 +179,8 @@ _PLAIN: dict[Intent, Plain] = {
 
 ByMeaning = Callable[[Scene, Quiz, QuizItem, Meaning], Outcome]
 _BY_MEANING: dict[Intent, ByMeaning] = {
-    Intent.TOPIC: switched, Intent.ASIDE: aside, Intent.UPSET: low, Intent.ABUSE: abused, Intent.QUESTION: questioned,
+    Intent.TOPIC: switched,
+    Intent.ASIDE: aside, Intent.UPSET: low, Intent.ABUSE: abused, Intent.QUESTION: questioned,
     Intent.SIMPLER: explained_otherwise, Intent.EXAMPLE: explained_otherwise,
     Intent.REMEMBER: explained_otherwise, Intent.EXAM: explained_otherwise,
     Intent.SHORT_VERSION: explained_otherwise, Intent.WHAT_MEAN: explained_otherwise,

@@ -120,11 +120,8 @@ class Ear:
                 Intent.ANSWER, utterance.text, probability=CERTAIN, signals={"outright": 1.0}
             )
         if exact:
-            return Meaning(
-                exact[0], utterance.text, probability=CERTAIN, signals={"example": 1.0}
-            )
-        picked = slots.picked(utterance, situation, self.course)
-        return picked
+            return Meaning(exact[0], utterance.text, probability=CERTAIN, signals={"example": 1.0})
+        return slots.picked(utterance, situation, self.course)
 
     def _fitting(self, found: Sequence[Intent], situation: Situation) -> list[Intent]:
         """Those of the intents that can be meant here, the likeliest first."""
@@ -162,6 +159,12 @@ class Ear:
         if situation.item is None or _asks(utterance):
             routing = self._router.route(utterance.text[:LONGEST], _context(situation))
             best = routing.candidates[0].score if routing.candidates else 0.0
+            if situation.item is None and routing.decision == "answer" and _asks(utterance):
+                # It begins as a question does, and the course answers it.
+                return Meaning(
+                    Intent.QUESTION, utterance.text, routing=routing, probability=max(best, 0.5),
+                    signals={"routed": round(best, 3)},
+                )  # fmt: skip
             named["routed"] = round(best, 3)
             # What the course answers was most likely asked; and what it does not, less likely.
             raised = by_act.get("question", 0.01) * math.exp(ROUTED * (best - 0.35))

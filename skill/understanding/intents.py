@@ -110,7 +110,7 @@ ROWS: dict[Intent, Row] = {
     Intent.NORMAL: Row("command:slower"),
     Intent.OPTIONS: Row("command:options"),
     Intent.HINT: Row("command:hint"),
-    Intent.SKIP: Row("command:skip", "quiz", "closes"),
+    Intent.SKIP: Row("command:skip", "", "closes"),
     Intent.PREVIOUS: Row("command:previous"),
     Intent.NEXT: Row("command:next"),
     Intent.STOP: Row("command:stop", "", "ends"),

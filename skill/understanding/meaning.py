@@ -18,7 +18,7 @@ class Meaning:
     """The words, for a question or an answer."""
     number: int = 0
     """A point's or a choice's place, from 1; from the end when negative. For QUIZ: 1 when more
-    questions were asked for than a quiz has."""
+    questions were asked for than a quiz has. For TOPIC: 1 when it was asked to switch to it."""
     request: QuizRequest = field(default_factory=QuizRequest)
     """For QUIZ."""
     name: str = ""

@@ -31,7 +31,7 @@ def _places(language: str = "en") -> dict[str, Any]:
     """Ordinals, numbers and letters as they are said, each with its place from 1."""
     known = tomllib.loads((DATA / "language" / f"places.{language}.toml").read_text("utf-8"))
     ordinals = {w: n for n, said in enumerate(known["ordinals"], 1) for w in said.split()}
-    ordinals |= {word: -1 for word in known["last"].split()}
+    ordinals |= dict.fromkeys(known["last"].split(), -1)
     numbers = {w: n for n, said in enumerate(known["numbers"], 1) for w in said.split()}
     letters = {w: n for n, said in enumerate(known["letters"], 1) for w in said.split()}
     return {
@@ -62,7 +62,7 @@ def picked(utterance: Utterance, situation: Situation, course: Course) -> Meanin
     known = _places()
     if quiz := _asked_for(utterance, situation, course):
         return quiz
-    if situation.item is not None and situation.offer != "board":
+    if situation.item is not None and situation.offer not in ("board", *_OFFERS_OF_TOPICS):
         topic = topic_named(request, course)
         return Meaning(Intent.TOPIC, text, name=topic) if topic else None
     if situation.offer == "choice" and (number := _choice(request, situation, course)):
@@ -95,7 +95,7 @@ def _asked_for(utterance: Utterance, situation: Situation, course: Course) -> Me
         if meaning.intent == Intent.QUIZ:
             return meaning
     if topic := switched_to(request, course):
-        return Meaning(Intent.TOPIC, utterance.text, name=topic)
+        return Meaning(Intent.TOPIC, utterance.text, name=topic, number=1)
     if asks_board(request, course):
         return Meaning(Intent.BOARD, utterance.text, name="?")
     if board := board_named(request, course):

