@@ -271,6 +271,10 @@ _GB: dict[str, tuple[str, ...]] = {
 }
 
 _NO_CHILDLINE = {
+    "distress_danger": (
+        "Please ring the emergency number now, or get the nearest adult to. This can't wait, and "
+        "you won't be in trouble. Would you like to stop here?",
+    ),
     "distress": (
         "That sounds really hard, and I'm glad you said it. I'm only a revision owl, so please "
         "talk to an adult you trust, like someone at home or a teacher, as soon as you can. If "
@@ -280,6 +284,11 @@ _NO_CHILDLINE = {
     "distress_reprompt": ("There's no hurry. Please do talk to someone. Shall we stop here?",),
 }
 _US = {
+    "distress_danger": (
+        "Please call nine one one now, or get the nearest adult to. This can't wait, and you won't "
+        "be in trouble. You can also call or text nine eight eight, at any time. Would you like to "
+        "stop here?",
+    ),
     "distress": (
         "That sounds really hard, and I'm glad you said it. I'm only a revision owl, so please "
         "talk to an adult you trust, like someone at home or a teacher. You can call or text "
