@@ -109,10 +109,8 @@ def _resolved(value: Any, parameters: dict[str, Any]) -> str:
     (kind, what), *_ = value.items()
     if kind == "Ref":
         return str(parameters[what])
-    if kind == "Fn::Sub":
-        return re.sub(r"\$\{(\w+)\}", lambda found: str(parameters[found[1]]), what)
-    assert kind == "Fn::If", value
-    return _resolved(what[2], parameters)  # no condition holds by default
+    assert kind == "Fn::Sub", value
+    return re.sub(r"\$\{(\w+)\}", lambda found: str(parameters[found[1]]), what)
 
 
 def _running(
