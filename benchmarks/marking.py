@@ -1,6 +1,7 @@
 """Marks the labelled answers and prints how often the marker agrees with the examiner.
 
     python -m benchmarks.marking [--data DIR] [--set NAME] [--misses] [--no-reader]
+    python -m benchmarks.marking --authored NAME ...      # courses of training/authored instead
 
 Each set is a folder of <subject>.course.json and <subject>.answers.jsonl. Beside the marker
 stand exact match and rapidfuzz's token_set_ratio (80), in the same run. The misses of a set
@@ -79,6 +80,26 @@ def _labelled(course: Course, subject: str, path: Path) -> Iterator[Labelled]:
             row.get("command"),
             row.get("why", ""),
         )
+
+
+def authored(name: str) -> dict[str, tuple[Course, list[Labelled]]]:
+    """A course of `training/authored`, as it is (nothing is fitted here)."""
+    from training.student.authored import courses
+
+    made = next(course for course in courses() if course.name == name)
+    course = Course(msgspec.convert(made.as_file(), CourseFile, strict=False))
+    names = {"c": "correct", "p": "partial", "i": "incorrect"}
+    rows = []
+    for written in made.items:
+        item = course.item(written.id)
+        assert item is not None
+        for said in written.heard:
+            verdict = names.get(said.verdict, "")
+            if item.kind == "list":
+                enough = len(said.points) >= item.wanted
+                verdict = "correct" if enough else "partial" if said.points else "incorrect"
+            rows.append(Labelled(name, item, said.heard, verdict, said.points, None, ""))
+    return {name: (course, rows)}
 
 
 def exact(item: QuizItem, heard: str) -> str:
@@ -211,10 +232,11 @@ def main() -> None:
         "--misses", action="store_true", help="print each miss (tune and second only)"
     )
     parser.add_argument("--no-reader", action="store_true")
+    parser.add_argument("--authored", nargs="*", default=())
     given = parser.parse_args()
     reader = None if given.no_reader else _reader()
-    for name in [given.set] if given.set else SETS:
-        sets = load(given.data / name, given.subject)
+    for name in given.authored or ([given.set] if given.set else SETS):
+        sets = authored(name) if given.authored else load(given.data / name, given.subject)
         if not sets:
             continue
         marks, times, read = run(sets, reader)

@@ -53,10 +53,12 @@ def table(rows: Sequence[Heard], weights: Path, learned: Path) -> tuple[np.ndarr
 
 
 def start(columns: Sequence[str], spread: np.ndarray) -> np.ndarray:
-    """The reader's opinion as it is, and a little for the nearest example."""
+    """The reader's opinion and the wording's, and a little for the nearest example."""
     weights = np.zeros((len(NAMES), len(ACTS)), np.float32)
     for act, at in INDEX.items():
-        weights[columns.index(f"reader {act}"), at] = spread[columns.index(f"reader {act}")]
+        for name, share in (("reader", 0.6), ("worded", 0.6)):
+            column = columns.index(f"{name} {act}")
+            weights[column, at] = share * spread[column]
         weights[columns.index(f"like {act}"), at] = 1.5 * spread[columns.index(f"like {act}")]
     return weights
 

@@ -36,10 +36,6 @@ class Meaning:
     """Not sure that it was meant for the owl: to be asked."""
     danger: bool = False
     """For DISTRESS: something that cannot wait has happened."""
-    sadly: bool = False
-    """Low spirits beside whatever was meant."""
-    then: "Meaning | None" = None
-    """What was said besides, to be done after it."""
 
     @property
     def act(self) -> str:

@@ -1,6 +1,6 @@
 """What is known of an utterance in its situation, by name, before anything is decided.
 
-The reader's opinion of the act, how near the intents' examples come, what the marker makes of it
+The reader's opinion of the act, the wording's (a linear model's), how near the intents' examples come, what the marker makes of it
 as an answer, and the plain facts of the situation. The ear's model weighs them.
 """
 
@@ -17,6 +17,8 @@ from skill.understanding.examples import Examples
 from skill.understanding.intents import ROWS, Intent
 from skill.understanding.situation import Situation
 from skill.understanding.utterance import Utterance
+from skill.understanding.wordings import opinion as wording_opinion
+from skill.understanding.wordings import place
 
 Floats = npt.NDArray[np.float32]
 KINDS = ("short", "list", "choice", "true_false", "number", "year")
@@ -29,7 +31,8 @@ _BY_ACT: dict[str, list[Intent]] = {}
 for _intent, _row in ROWS.items():
     _BY_ACT.setdefault(_row.act, []).append(_intent)
 NAMES = (
-    *(f"reader {act}" for act in ACTS), *(f"like {act}" for act in ACTS),
+    *(f"reader {act}" for act in ACTS), *(f"worded {act}" for act in ACTS),
+    *(f"like {act}" for act in ACTS),
     *(f"marked {verdict}" for verdict in VERDICTS), *(f"open {kind}" for kind in KINDS),
     *(f"offer {offer}" for offer in OFFERS), "open", "length", "asks", "said before", "outright",
     "answer words", "prompt words", "ours", "one",
@@ -96,7 +99,9 @@ def gathered(
         sum(word in names for word in said) / max(len(said), 1),
         1.0,
     ]
-    values = np.concatenate([opinion, nearness(utterance, known), np.array(own, np.float32)])
+    worded = wording_opinion(said, place(situation), len(ACTS))
+    near = nearness(utterance, known)
+    values = np.concatenate([opinion, worded, near, np.array(own, np.float32)])
     return Signals(values.astype(np.float32))
 
 

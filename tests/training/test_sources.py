@@ -1,5 +1,6 @@
 """What weights that ship have learned from: named, licensed, and nothing that we are measured on."""
 
+import json
 import re
 
 import pytest
@@ -39,6 +40,18 @@ def test_the_older_lessons_hold_none_of_it_either() -> None:
                 assert not re.search(
                     r"\b(?:hitler|nazis?|weimar|enzymes?|birling)\b", line, re.I
                 ), line
+
+
+def test_nor_do_the_older_utterances() -> None:
+    """Prompts on what we are measured on were taken out of the commands with their utterances."""
+    measured = re.compile(
+        r"\b(?:hitler|nazis?|weimar|munich|enabling act|enzymes?|photosynthesis|osmosis|mitosis|cells?"
+        r"|homeostasis|insulin|vitamins?|blood|birlings?|inspector|ritardando|quaver|musician)\b",
+        re.IGNORECASE,
+    )
+    for path in (HOME / "training" / "commands").glob("*.jsonl"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert not measured.search(json.loads(line).get("prompt") or ""), line
 
 
 @pytest.mark.parametrize("course", authored.courses(), ids=lambda course: course.name)

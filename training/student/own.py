@@ -1,7 +1,6 @@
 """Pairs from what was written for the owl: the authored courses, and the older sets that may be
 learned from (`marking/`, `truth.txt`, `commands/`, the nine development courses)."""
 
-import gzip
 import json
 import random
 import re
@@ -338,11 +337,3 @@ def older(rng: random.Random) -> list[Pair]:
                 rejected = item.get("reject", ())
                 pairs += turned(item["prompt"], accepted, rejected, f"old-{subject}", rng)
     return pairs
-
-
-def open_text(path: Path) -> str:
-    """A text file, packed or not."""
-    if path.suffix == ".gz":
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            return file.read()
-    return path.read_text(encoding="utf-8")

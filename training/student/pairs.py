@@ -1,7 +1,6 @@
 """Pairs of texts with what one is to the other: what the reader learns from, whatever the source."""
 
 import random
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from skill.reader.layout import CONTEXT_PIECES, HEARD_PIECES, MARK_LABELS
@@ -77,18 +76,3 @@ def disturbed(pair: Pair, rng: random.Random) -> Pair:
                 cut = rng.randint(1, len(word) - 3)
                 words[at] = word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :]
     return replace(pair, heard=" ".join(words))
-
-
-def balanced(pairs: Sequence[Pair], most: int, rng: random.Random) -> list[Pair]:
-    """At most so many of them, drawn evenly over the groups."""
-    if len(pairs) <= most:
-        return list(pairs)
-    return rng.sample(list(pairs), most)
-
-
-def by_task(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
-    """The pairs of each task."""
-    found: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        found.setdefault(pair.task, []).append(pair)
-    return found
