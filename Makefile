@@ -2,6 +2,7 @@
 # make serve  the simulator page on this machine       make check  everything CI would complain about
 # make build  what Lambda runs, in build/lambda.zip    make deploy it, into your own AWS account
 # make package  the skill for Amazon's own tools       make audit  known faults of what we depend on
+# make smoke  ten turns with what was built, or with what is deployed
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
@@ -11,11 +12,11 @@ REGION ?= eu-west-1
 STACK  ?= revision-owl
 PYTEST_ARGS ?= -n 2 -q
 
-.PHONY: run serve test check format build deploy package audit lock clean help
+.PHONY: run serve test check format build deploy smoke package audit lock clean help
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '1,4s/^# //p' Makefile
+	@sed -n '1,5s/^# //p' Makefile
 
 $(VENV)/.python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12 run")'
@@ -64,6 +65,12 @@ deploy:
 	    --resolve-s3 --no-fail-on-empty-changeset \
 	    --capabilities CAPABILITY_IAM --parameter-overrides SkillId=$(SKILL_ID) \
 	    $$(cat build/lambda.parameters) $(PARAMETERS)
+	$(BIN)/owl smoke --stack $(STACK) --region $(REGION)
+
+# Ten turns with what was built (SMOKE="--stack revision-owl": with what is deployed).
+smoke: $(VENV)/.dev
+	@test -n "$(SMOKE)" || $(BIN)/owl artefact --here --out build/smoke
+	$(BIN)/owl smoke $(if $(SMOKE),$(SMOKE),--artefact build/smoke)
 
 package: $(VENV)/.dev
 	$(BIN)/owl package $(PACKAGE)

@@ -1,10 +1,10 @@
 """The operator's commands: what is deployed, and what is read from what runs."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -154,3 +154,74 @@ def audit(if_reachable: bool) -> None:
         sys.exit(1)
     unreachable = UNREACHABLE in codes
     sys.exit(UNREACHABLE if unreachable and not if_reachable else 0)
+
+
+@operator_commands.command()
+@content_option
+@click.option(
+    "--artefact", type=click.Path(path_type=Path), help="The folder (default: build/lambda)."
+)
+@click.option("--stack", default="", help="Talk to this stack's function at Amazon instead.")
+@click.option("--function", default="", help="Talk to this function at Amazon instead.")
+@click.option(
+    "--version", default="", help="Of the function (default: what `live` sends turns to)."
+)
+@click.option("--region", default=None, help="Where the function is.")
+@click.option("--skill-id", default="", help="The skill's id (default: the function's SKILL_ID).")
+@click.option("--model", type=click.Choice(["elicit", "intents"]), help="What was uploaded.")
+def smoke(
+    content: Path | None, artefact: Path | None, stack: str, function: str, version: str,
+    region: str | None, skill_id: str, model: str | None,
+) -> None:  # fmt: skip
+    """Ten turns with what was built or is deployed: does it answer?
+
+    A reserved learner talks, is forgotten at the end, and is left out of the metrics. With --model
+    it says as well whether the function is set for the interaction model that was uploaded.
+    """
+    from skill.compose import load
+    from skill.operations import smoke as smoking
+
+    question = next(entry.question for entry in load(_settings(content)).entries())
+    settings = from_environment()
+    if stack or function:
+        import boto3
+
+        if not function:
+            function = smoking.function_of(boto3.client("cloudformation", region), stack)
+        client = boto3.client("lambda", region)
+        version = version or smoking.version_of(client, function)
+        facts = smoking.facts_of(client, function, version)
+        click.echo(f"{function}, version {version}")
+        _tried(
+            smoking.deployed(client, function, version), skill_id or facts.get("SKILL_ID", ""),
+            question, facts.get("LEARNER_MEMORY", "on") == "on", model,
+        )  # fmt: skip
+        return
+    with smoking.local(artefact or HOME / "build" / "lambda") as invoke:
+        _tried(invoke, skill_id or settings.skill_id, question, True, model)
+
+
+def _tried(
+    invoke: Callable[[dict[str, Any]], Any], skill_id: str, question: str, remembers: bool,
+    model: str | None,
+) -> None:  # fmt: skip
+    """Holds the conversation, prints it, and ends with 1 where something was wrong."""
+    from skill.channels.alexa.trial import capture_of, passed, trial
+
+    seen: list[Any] = []
+
+    def noting(event: dict[str, Any]) -> Any:
+        seen.append(invoke(event))
+        return seen[-1]
+
+    turns = trial(noting, skill_id=skill_id, question=question, remembers=remembers)
+    for turn in turns:
+        sign, why = ("✗", f": {turn.wrong}") if turn.wrong else ("✓", "")
+        click.echo(f"  {sign} {turn.said}{why}")
+    captures = capture_of(seen[0]) if seen else ""
+    mismatch = model is not None and captures not in ("", model)
+    if mismatch:
+        click.echo(f"  ✗ the function is set for CAPTURE={captures}, the model is for {model}")
+    good = passed(turns) and not mismatch
+    click.echo("It answers." if good else "It does not answer as it should.")
+    sys.exit(0 if good else 1)

@@ -76,7 +76,7 @@ def usage(lines: Iterable[str]) -> Usage:
     """Adds a log up."""
     found = Usage()
     for facts in log_objects(lines):
-        if "act" not in facts:
+        if "act" not in facts or facts.get("smoke"):
             continue
         found.turns += 1
         found.cold += bool(facts.get("cold"))

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import uuid
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,9 +19,10 @@ import pytest
 
 from skill.bench.models import course_models
 from skill.bench.session import Session
+from skill.channels.alexa.trial import passed, trial
 from skill.errors import SkillError
 from skill.learner.stores.dynamodb import DynamoStore
-from skill.operations import artefact
+from skill.operations import artefact, smoke
 from skill.operations.artefact import BILL, LARGEST, build_artefact
 from skill.operations.imports import dangling, forget_reading
 from skill.operations.target import TEMPLATE, Target, deployment_target, this_machine
@@ -86,7 +88,7 @@ def deployed(request, unpacked, runtime, tmp_path, moto_url) -> Iterator[Runtime
     decode = pytest.importorskip("cfnlint.decode.cfn_yaml")
     template = decode.load(str(TEMPLATE))
     parameters = {name: p.get("Default", "") for name, p in template["Parameters"].items()}
-    table = f"Learners-{request.param}"
+    table = f"Learners-{uuid.uuid4().hex}"
     DynamoStore(table, region="eu-west-1", endpoint=moto_url).create_table()
     parameters |= {"SkillId": SKILL, "Learners": table, "Capture": request.param}
     owl = template["Resources"]["Owl"]["Properties"]
@@ -180,6 +182,20 @@ def test_sessions_with_what_is_deployed(deployed, course, request):
     }  # fmt: skip
     deployed.invoke(disabled)
     assert _faults(deployed.log) == []
+
+
+def test_it_tries_itself_before_it_takes_over(deployed):
+    """What the deployment asks of a new version, with the template's settings and its table."""
+    told = deployed.invoke({"owl-smoke": True})
+    assert told["passed"] and len(told["turns"]) == 11, told
+    assert _faults(deployed.log) == []
+
+
+def test_smoke_with_the_unpacked_artefact(unpacked):
+    with smoke.local(unpacked) as invoke:
+        question = "why did stalin industrialise the ussr"
+        turns = trial(invoke, skill_id=SKILL, question=question)
+    assert passed(turns), turns
 
 
 @pytest.mark.parametrize("architecture", ["arm64", "x86_64"])

@@ -17,7 +17,7 @@ from ask_sdk_runtime.skill import RuntimeConfigurationBuilder
 
 from skill.channels.alexa.capturing import FOLLOWED, Capturing
 from skill.channels.alexa.intents import Capture
-from skill.channels.alexa.requests import Incoming, read
+from skill.channels.alexa.requests import SMOKE_LEARNER, Incoming, read
 from skill.channels.alexa.responses import Draw, Json, apology, render, silent
 from skill.dialogue.acts import Act, UserTurn
 from skill.dialogue.reply import Reply
@@ -113,7 +113,7 @@ class _Disabled(AbstractRequestHandler[Input, Json]):
 
     def handle(self, handler_input: Input) -> Json:
         heard = handler_input.heard
-        facts: dict[str, Any] = {"request": heard.kind, "forgotten": bool(heard.learner)}
+        facts: dict[str, Any] = {**_about(heard), "forgotten": bool(heard.learner)}
         try:
             if heard.learner:
                 self._service().forget(heard.learner)
@@ -158,7 +158,12 @@ class _Broken(AbstractExceptionHandler[Input, Json]):
 
 
 def _about(heard: Incoming) -> dict[str, Any]:
-    return {"request": heard.kind, "intent": heard.intent, "locale": heard.turn.locale}
+    told: dict[str, Any] = {
+        "request": heard.kind,
+        "intent": heard.intent,
+        "locale": heard.turn.locale,
+    }
+    return told | ({"smoke": True} if heard.learner == SMOKE_LEARNER else {})
 
 
 def _place(exception: Exception) -> str:

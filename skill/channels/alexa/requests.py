@@ -16,6 +16,8 @@ STATE = "owl"
 """The session attribute that holds the dialogue's state."""
 LENT = "lent"
 """The session attribute that remembers that dynamic entities were sent."""
+SMOKE_LEARNER = "revision-owl.smoke"
+"""The user id of the learner that `owl smoke` talks as. Amazon's own look otherwise."""
 LONGEST = 2_000
 """Characters of an utterance that are read; Alexa's own are far shorter."""
 

@@ -15,6 +15,7 @@ from skill.channels.alexa.intents import Capture
 from skill.channels.alexa.requests import LENT, STATE, Incoming
 from skill.channels.alexa.ssml import LIMIT, printable, to_ssml
 from skill.dialogue.acts import Act
+from skill.dialogue.phrasebook import phrases
 from skill.dialogue.reply import Card, Reply, Screen
 from skill.speech.parts import Say
 
@@ -96,6 +97,14 @@ def apology(heard: Incoming, capture: Capture) -> Json:
     """What is said when something of ours broke: the session stays open, its state untouched."""
     reply = Reply(speech=(Say(_SORRY),), reprompt=(Say(_SORRY_AGAIN),), listen=True)
     return render(reply, heard.state, heard, capture)
+
+
+def apologies() -> tuple[str, ...]:
+    """What a reply says when something broke, here or behind the channel."""
+    return (
+        _SORRY.partition(".")[0],
+        *(text.partition(".")[0] for text in phrases("en-GB")["stumbled"]),
+    )
 
 
 def _card(card: Card) -> Json:
