@@ -1,13 +1,13 @@
 """Where the time of one turn went: in the store, in routing, in marking, in the dialogue."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from skill.dialogue.scene import Hears, Routes, Tools
 from skill.learner.record import Learner
-from skill.learner.stores.protocol import Store
+from skill.learner.stores.protocol import Partition, Store
 
 REST = "dialogue"
 """The stage that has whatever the others have not."""
@@ -75,6 +75,9 @@ class _Store:
 
     def delete(self, key: str, *, same_turn: bool = False) -> None:
         self._stages.timed("storing", self._store.delete, key, same_turn=same_turn)
+
+    def every(self) -> Iterator[tuple[Partition, Learner]]:
+        return self._store.every()
 
     def close(self) -> None:
         self._store.close()

@@ -7,12 +7,18 @@ from msgspec import structs
 from skill.dialogue import answering
 from skill.dialogue.entries import reprompt
 from skill.dialogue.floor import floor
-from skill.dialogue.quiz_commands import disputed_words, explained, overridden
+from skill.dialogue.quiz_commands import (
+    disputed_words,
+    explained,
+    heard_otherwise,
+    overridden,
+)
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State
 from skill.quiz.selection import QuizRequest, select
 from skill.quiz.session import MOST_QUESTIONS
 from skill.speech.composing import capital, count, marks
+from skill.speech.parts import Speech
 from skill.understanding.meaning import Meaning
 
 
@@ -30,6 +36,14 @@ def override_after(scene: Scene, meaning: Meaning) -> Outcome:
     return replace(outcome, facts={**outcome.facts, **facts}, disputed=disputed_words(scene, facts))
 
 
+def said_so_after(scene: Scene, meaning: Meaning) -> Outcome:
+    """ "That's what I said" about the last question of a quiz that is over."""
+    over = scene.state.over
+    if over is not None and (unlike := heard_otherwise(scene, over)):
+        return _next_step(scene, unlike, scene.state)
+    return override_after(scene, meaning)
+
+
 def score_after(scene: Scene, meaning: Meaning) -> Outcome:
     """The score of the quiz that has just ended, and its offer once more."""
     over = scene.state.over
@@ -39,7 +53,7 @@ def score_after(scene: Scene, meaning: Meaning) -> Outcome:
     return _next_step(scene, capital(line), scene.state)
 
 
-def _next_step(scene: Scene, line: str, state: State) -> Outcome:
+def _next_step(scene: Scene, line: str | Speech, state: State) -> Outcome:
     """Something said, then what to do next: go over what was missed, or another five."""
     missed = len(state.missed)
     key = "next_more" if not missed else "next_missed" if missed > 1 else "next_missed_one"

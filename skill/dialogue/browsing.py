@@ -10,9 +10,11 @@ from skill.dialogue.entries import reprompt
 from skill.dialogue.floor import floor
 from skill.dialogue.progressing import overall
 from skill.dialogue.quiz_commands import pace_line, repaced
+from skill.dialogue.reply import Card
 from skill.dialogue.scene import Outcome, Scene, ask, led_by, speech, tell
 from skill.dialogue.state import State
 from skill.dialogue.topics import topic, topics
+from skill.learner.request import DIGITS, with_code
 from skill.speech.composing import count, sentence
 from skill.understanding.intents import Intent
 from skill.understanding.meaning import Meaning
@@ -53,6 +55,22 @@ def known(scene: Scene, meaning: Meaning) -> Outcome:
     """ "What do you know about me?"."""
     key = "known" if scene.tools.remembers else "forget_nothing"
     return floor(key)(scene, meaning)
+
+
+def request_code(scene: Scene, meaning: Meaning) -> Outcome:
+    """Eight digits by which the operator finds this learner's record, for a request in writing."""
+    if not scene.tools.remembers:
+        return floor("forget_nothing")(scene, meaning)
+    code = f"{scene.rng.randrange(10**DIGITS):0{DIGITS}}"
+    spoken = ", ".join(code[:4]) + ". " + ", ".join(code[4:])
+    line = scene.phrase("request_code", code=spoken)
+    state = structs.replace(scene.state, offer="", choice=(), misses=0, said=("request",))
+    text = scene.phrase("request_card", code=f"{code[:4]} {code[4:]}")
+    return ask(
+        scene, speech(line), reprompt(scene), state,
+        learner=with_code(scene.learner, code, scene.now),
+        card=Card(scene.phrase("request_title"), text),
+    )  # fmt: skip
 
 
 def helped(scene: Scene, meaning: Meaning) -> Outcome:
@@ -121,6 +139,8 @@ def repeated(scene: Scene, meaning: Meaning) -> Outcome:
         return topic(scene, Meaning(Intent.TOPIC, name=ids[0]))
     if what == "progress":
         return overall(scene, meaning)
+    if what == "request":
+        return request_code(scene, meaning)
     if scene.state.offer in _ASKED_AGAIN:
         key, values = _ASKED_AGAIN[scene.state.offer], {}
         if scene.state.offer == "retry" and (n := len(scene.state.missed)) != 1:

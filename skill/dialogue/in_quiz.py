@@ -37,6 +37,7 @@ from skill.dialogue.quiz_commands import (
     pace,
     remarked,
     repeat,
+    said_so,
     score,
     wait,
     why,
@@ -116,7 +117,8 @@ def _answered(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Out
         last = scene.course.item(quiz.items[quiz.last]) if quiz.last >= 0 else None
         insists = last and quiz.marks[quiz.last] < 100 and scene.state.heard
         if last and insists and scene.tools.marker.mark(last, meaning.text).verdict == "correct":
-            return override(scene, quiz, item)
+            # It was told a moment ago: no answer to this question, and no credit for the last.
+            return again(scene, quiz, item, scene.phrase("last_one"))
     outcome = _by_verdict(scene, quiz, item, marking, meaning.text)
     return replace(outcome, why=lambda: {"marking": described(marking)})
 
@@ -152,6 +154,12 @@ def described(marking: Marking) -> dict[str, Any]:
     return dict(msgspec.to_builtins(marking))
 
 
+def _claimed(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
+    """ "I was right" in so many words is believed; what only sounds like it, where it fits."""
+    plain = "example" in meaning.signals
+    return override(scene, quiz, item) if plain else said_so(scene, quiz, item)
+
+
 def _not_known(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
     return quizzing.not_known(scene, quiz, item)
 
@@ -162,7 +170,7 @@ _PLAIN: dict[Intent, Plain] = {
     Intent.DONT_KNOW: _not_known, Intent.LIST_DONE: _not_known, Intent.REPEAT: repeat,
     Intent.OPTIONS: options, Intent.HINT: hint, Intent.SKIP: quizzing.skipped,
     Intent.NEXT: quizzing.skipped, Intent.PREVIOUS: back, Intent.WAIT: wait, Intent.HELP: help_,
-    Intent.OVERRIDE: override, Intent.DOUBTED: doubted, Intent.SCORE: score,
+    Intent.SAID_SO: said_so, Intent.DOUBTED: doubted, Intent.SCORE: score,
     Intent.PROGRESS: score, Intent.LEFT: left, Intent.MISSED: missed_so_far,
     Intent.SLOWER: pace(-1), Intent.FASTER: pace(1), Intent.LOUDER: remarked("louder_quiz"),
     Intent.NORMAL: normal, Intent.RESUME: repeat, Intent.START_OVER: lambda s, q, i: restarted(s, q),
@@ -170,7 +178,9 @@ _PLAIN: dict[Intent, Plain] = {
     Intent.THANKS: remarked("thanks_quiz"), Intent.HELLO: remarked("hello_quiz"),
     Intent.ABOUT: remarked("about_quiz"), Intent.JOKE: remarked("joke_quiz"),
     Intent.GRUMBLE: remarked("grumble_quiz"), Intent.CHATTER: remarked("chatter_quiz"),
-    Intent.KNOWN: remarked("known_quiz"), Intent.NOT_FOR_YOU: remarked("no_matter_quiz"),
+    Intent.KNOWN: remarked("known_quiz"),
+    Intent.REQUEST_CODE: remarked("request_code_quiz"),
+    Intent.NOT_FOR_YOU: remarked("no_matter_quiz"),
     Intent.POINT: repeat, Intent.LIST: repeat, Intent.CHOICE: repeat, Intent.SUGGEST: repeat,
     Intent.TEACH: remarked("not_yet_quiz"), Intent.EXAM_PRACTICE: remarked("not_yet_quiz"),
     Intent.PLAN: remarked("not_yet_quiz"), Intent.PLAYERS: remarked("not_yet_quiz"),
@@ -179,7 +189,7 @@ _PLAIN: dict[Intent, Plain] = {
 
 ByMeaning = Callable[[Scene, Quiz, QuizItem, Meaning], Outcome]
 _BY_MEANING: dict[Intent, ByMeaning] = {
-    Intent.TOPIC: switched,
+    Intent.TOPIC: switched, Intent.OVERRIDE: _claimed,
     Intent.ASIDE: aside, Intent.UPSET: low, Intent.ABUSE: abused, Intent.QUESTION: questioned,
     Intent.SIMPLER: explained_otherwise, Intent.EXAMPLE: explained_otherwise,
     Intent.REMEMBER: explained_otherwise, Intent.EXAM: explained_otherwise,

@@ -46,6 +46,13 @@ _GB: dict[str, tuple[str, ...]] = {
         "I remember which questions you've met and how they went, your pace and your exam board. "
         "To clear it all, say: forget me. What would you like to do?",
     ),
+    "request_code": (
+        "Your request code is: {code}. It's on the card in your Alexa app, too. Whoever asks for your "
+        "record, or wants it deleted, gives it to us in writing. It works once, for thirty days. What "
+        "next?",
+    ),
+    "request_card": ("Your request code is {code}. It works once, for thirty days.",),
+    "request_title": ("Your request code",),
     "sorrow": (
         "I'm sorry, that's hard. It can help to talk to someone you trust, and revision can wait. "
         "Would you like to stop here?",

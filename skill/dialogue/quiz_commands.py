@@ -15,7 +15,7 @@ from skill.quiz import session
 from skill.quiz.scheduling import rating_for
 from skill.quiz.session import Quiz
 from skill.speech.composing import capital, count, marks, sentence
-from skill.speech.parts import Pause, plain
+from skill.speech.parts import Pause, Speech, plain
 
 WAIT = 9000
 """Milliseconds of quiet for "give me a minute"; Alexa allows ten seconds a pause."""
@@ -86,6 +86,26 @@ def override(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
     scene, quiz, line, facts = overridden(scene, quiz)
     outcome = again(scene, quiz, item, line)
     return replace(outcome, facts={**outcome.facts, **facts}, disputed=disputed_words(scene, facts))
+
+
+def said_so(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
+    """ "That's what I said": the mark, if what was heard was or sounds right; else what was heard."""
+    if unlike := heard_otherwise(scene, quiz):
+        return again(scene, quiz, item, unlike)
+    return override(scene, quiz, item)
+
+
+def heard_otherwise(scene: Scene, quiz: Quiz) -> Speech:
+    """What is said to "that's what I said" where something clearly else was heard; else ()."""
+    last = scene.course.item(quiz.items[quiz.last]) if quiz.last >= 0 else None
+    if last is None or quiz.marks[quiz.last] >= 100:
+        return ()
+    heard = scene.state.heard
+    if not heard:
+        return speech(scene.phrase("said_nothing"), told(scene, last))
+    if scene.tools.marker.mark(last, heard).verdict != "incorrect":
+        return ()
+    return speech(scene.phrase("said_so", heard=heard), told(scene, last))
 
 
 def overridden(scene: Scene, quiz: Quiz) -> tuple[Scene, Quiz, str, dict[str, Any]]:

@@ -1,8 +1,10 @@
 """The operator's commands: what is deployed, and what is read from what runs."""
 
+import json
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -117,18 +119,28 @@ def unanswered(log: TextIO | None, out: Path | None) -> None:
     "--capture", type=click.Choice(["elicit", "intents"]), default="elicit", show_default=True
 )
 @click.option("--skill-id", default="", help="The skill to update, where the console made it.")
+@click.option("--privacy-policy", default="", help="Where your privacy policy is: https://...")
+@click.option("--terms", default="", help="Where your terms of use are, if you have any.")
 def package(
-    content: Path | None, out: Path | None, function: str, capture: str, skill_id: str
-) -> None:
+    content: Path | None, out: Path | None, function: str, capture: str, skill_id: str,
+    privacy_policy: str, terms: str,
+) -> None:  # fmt: skip
     """The skill for Amazon's own tools: manifest, icons, interaction models.
 
-    Beside the folder, ask-resources.json tells `ask deploy --target skill-metadata` of it.
+    Beside the folder, ask-resources.json tells `ask deploy --target skill-metadata` of it, and
+    certification.md says what to answer Amazon's reviewers.
     """
     from skill.compose import load
     from skill.operations.package import write_package
 
     folder = out or HOME / "build" / "skill-package"
-    problems = write_package(load(_settings(content)), folder, function, capture, skill_id)
+    course = load(_settings(content))
+    problems = write_package(course, folder, function, capture, skill_id, privacy_policy, terms)
+    if not privacy_policy:
+        click.echo(
+            "No privacy policy: Amazon will not certify a child-directed skill without one "
+            "(--privacy-policy https://...; PRIVACY.md says what it has to say).", err=True,
+        )  # fmt: skip
     for problem in problems:
         click.echo(problem, err=True)
     click.echo(f"{folder.name}: " + ("not fit to be uploaded yet" if problems else "complete"))
@@ -225,3 +237,56 @@ def _tried(
     good = passed(turns) and not mismatch
     click.echo("It answers." if good else "It does not answer as it should.")
     sys.exit(0 if good else 1)
+
+
+@operator_commands.group()
+def learner() -> None:
+    """What is kept about one learner, for whoever asks in writing (PRIVACY.md).
+
+    The code is the one that the owl speaks on "give me my request code". The store is the one that
+    LEARNER_STORE names, such as dynamodb:TABLE.
+    """
+
+
+@learner.command("export")
+@content_option
+@click.argument("code")
+@click.option("--out", type=click.Path(path_type=Path), help="Write it here, not to the screen.")
+def learner_export(content: Path | None, code: str, out: Path | None) -> None:
+    """Everything that is kept, in plain words, as JSON. The code has then served."""
+    from skill.compose import load, open_store
+    from skill.operations.learners import exported, found_by, served
+
+    settings = _settings(content)
+    store = open_store(settings)
+    part, who = found_by(store, code, datetime.now(UTC))
+    told = json.dumps(exported(store, part, who, load(settings)), indent=1, ensure_ascii=False)
+    if out is None:
+        click.echo(told)
+    else:
+        out.write_text(told + "\n", encoding="utf-8")
+        click.echo(f"Written to {out.name}.")
+    served(store, part, who)
+
+
+@learner.command("delete")
+@click.argument("code", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Every learner, for the end of a service.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def learner_delete(code: str | None, everybody: bool, yes: bool) -> None:
+    """Delete everything that is kept about the learner whose code it is."""
+    from skill.compose import open_store
+    from skill.operations.learners import found_by
+
+    if bool(code) == everybody:
+        raise click.UsageError("give a request code, or --all")
+    store = open_store(from_environment())
+    if code:
+        parts = [found_by(store, code, datetime.now(UTC))[0]]
+    else:
+        parts = [part for part, _ in store.every()]
+    if not yes:
+        click.confirm(f"Delete what is kept about {len(parts)} learners, for good?", abort=True)
+    for part in parts:
+        store.delete(part)
+    click.echo(f"Deleted: {len(parts)}.")

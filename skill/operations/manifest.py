@@ -14,6 +14,7 @@ _EVENTS = [{"eventName": "SKILL_DISABLED"}]
 _BOARDS = ("aqa", "ocr", "edexcel", "pearson", "wjec", "eduqas", "ccea", "cambridge", "sqa")
 _COMMON = frozenset("a an and at by for from how in its of on or the to was what why with".split())
 
+_HTTPS = re.compile(r"https://[\w.-]+\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 Json = Mapping[str, Any]
 
 
@@ -27,10 +28,16 @@ def example_phrases(course: Course) -> tuple[str, ...]:
     )
 
 
-def manifest(course: Course, function: str = "") -> dict[str, Any]:
-    """The skill manifest. `function` is the Lambda function's ARN, if it is known yet."""
+def manifest(
+    course: Course, function: str = "", privacy: str = "", terms: str = ""
+) -> dict[str, Any]:
+    """The skill manifest. `function` is the Lambda function's ARN, if it is known yet; `privacy` and
+    `terms` are where the operator's privacy policy and terms of use can be read."""
     endpoint = {"uri": function} if function else {}
     locales = course.info.locales
+    policies = {
+        name: url for name, url in (("privacyPolicyUrl", privacy), ("termsOfUseUrl", terms)) if url
+    }
     return {
         "manifest": {
             "manifestVersion": "1.0",
@@ -58,7 +65,7 @@ def manifest(course: Course, function: str = "") -> dict[str, Any]:
                 "isChildDirected": True,
                 "isExportCompliant": True,
                 "containsAds": False,
-                "locales": {locale: {} for locale in locales},
+                "locales": {locale: dict(policies) for locale in locales},
             },
         }
     }
@@ -112,6 +119,10 @@ def manifest_faults(whole: Json, course: Course, models: Mapping[str, Json]) -> 
     for name, value in wanted.items():
         if privacy.get(name) is not value:
             yield f"skill.json: privacyAndCompliance: {name}: expected {value} for this audience"
+    for locale, policies in privacy["locales"].items():
+        for name, url in policies.items():
+            if not _HTTPS.fullmatch(url):
+                yield f"skill.json: {locale}: {name}: expected an address that begins with https://"
 
 
 def _lengths(listing: Json) -> Iterator[str]:

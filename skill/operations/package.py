@@ -1,6 +1,7 @@
 """The skill package for Amazon's own tools: manifest, icons, interaction models.
 
 ../ask-resources.json   what points `ask deploy` to this folder
+../certification.md     what to answer Amazon's reviewers
 skill.json
 assets/<locale>_small_icon.png, <locale>_large_icon.png
 interactionModels/custom/<locale>.json
@@ -15,15 +16,18 @@ from skill.channels.alexa.intents import Capture
 from skill.channels.alexa.lint import lint
 from skill.channels.alexa.model import build_model, model_text
 from skill.content.course import Course
+from skill.operations.certification import certification
 from skill.operations.manifest import manifest, manifest_faults
 
 _SIZES = {"small": 108, "large": 512}
 RESOURCES = "ask-resources.json"
+PACK = "certification.md"
 
 
 def write_package(
-    course: Course, folder: Path, function: str = "", capture: str = "elicit", skill_id: str = ""
-) -> list[str]:
+    course: Course, folder: Path, function: str = "", capture: str = "elicit", skill_id: str = "",
+    privacy: str = "", terms: str = "",
+) -> list[str]:  # fmt: skip
     """Writes the package, and beside it what tells `ask deploy` of it.
 
     Args:
@@ -32,6 +36,7 @@ def write_package(
         capture: the kind of interaction models.
         skill_id: the skill to update; without one, `ask deploy` makes a new skill, or updates
             the one that it made before.
+        privacy, terms: where the operator's privacy policy and terms of use can be read.
 
     Returns:
         What is wrong with it, a line each.
@@ -40,7 +45,7 @@ def write_package(
     models: dict[str, dict[str, Any]] = {
         locale: build_model(course, locale, kind) for locale in course.info.locales
     }
-    whole = manifest(course, function)
+    whole = manifest(course, function, privacy, terms)
     problems = [f"{locale}: {fault}" for locale, model in models.items() for fault in lint(model)]
     problems += manifest_faults(whole, course, models)
     for part in ("interactionModels", "assets"):
@@ -55,6 +60,7 @@ def write_package(
             draw_icon(folder / "assets" / f"{locale}_{name}_icon.png", size)
     _write_json(folder / "skill.json", whole)
     _write_json(folder.parent / RESOURCES, _resources(folder, skill_id))
+    (folder.parent / PACK).write_text(certification(whole), encoding="utf-8")
     return problems
 
 

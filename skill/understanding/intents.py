@@ -33,6 +33,7 @@ class Intent(StrEnum):
     WAIT = "wait"
     HELP = "help"
     OVERRIDE = "override"
+    SAID_SO = "said_so"
     DOUBTED = "doubted"
     SCORE = "score"
     LEFT = "left"
@@ -49,6 +50,7 @@ class Intent(StrEnum):
     DUE = "due"
     FORGET = "forget_me"
     KNOWN = "known"
+    REQUEST_CODE = "request_code"
     YES = "yes"
     NO = "no"
     CHOICE = "choice"
@@ -118,6 +120,7 @@ ROWS: dict[Intent, Row] = {
     Intent.WAIT: Row("command:wait"),
     Intent.HELP: Row("command:help"),
     Intent.OVERRIDE: Row("command:override"),
+    Intent.SAID_SO: Row("command:override"),
     Intent.DOUBTED: Row("command:score"),
     Intent.SCORE: Row("command:score"),
     Intent.LEFT: Row("command:progress"),
@@ -134,6 +137,7 @@ ROWS: dict[Intent, Row] = {
     Intent.DUE: Row("command:due"),
     Intent.FORGET: Row("command:forget_me"),
     Intent.KNOWN: Row("command:progress"),
+    Intent.REQUEST_CODE: Row("command:help"),
     Intent.YES: Row("command:yes"),
     Intent.NO: Row("command:no"),
     Intent.CHOICE: Row("command:yes", "choice"),

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 
 from skill.channels.alexa.model import build_model
+from skill.cli import main
 from skill.operations.manifest import cut, keywords, manifest, manifest_faults
 from skill.operations.package import RESOURCES, write_package
 from tests.channels.alexa.courses import ALL
@@ -161,3 +163,24 @@ def test_amazons_tool_is_told_where_the_package_is_and_keeps_its_own_notes(cours
     path.write_text("not json", encoding="utf-8")
     write_package(course, folder)
     assert json.loads(path.read_text(encoding="utf-8"))["profiles"]["default"]["skillMetadata"]
+
+
+def test_the_privacy_policy_is_the_operators(tmp_path):
+    run = CliRunner().invoke
+    folder = str(tmp_path / "pack")
+    told = run(main, ["package", "--out", folder])
+    assert told.exit_code == 0 and "will not certify" in told.output
+    assert "none yet" in (tmp_path / "certification.md").read_text(encoding="utf-8")
+    given = ["package", "--out", folder, "--privacy-policy", "https://example.org/privacy"]
+    told = run(main, given)
+    assert told.exit_code == 0 and "will not certify" not in told.output
+    written = json.loads((tmp_path / "pack" / "skill.json").read_text(encoding="utf-8"))
+    privacy = written["manifest"]["privacyAndCompliance"]
+    assert set(privacy["locales"]) and all(
+        each == {"privacyPolicyUrl": "https://example.org/privacy"}
+        for each in privacy["locales"].values()
+    )
+    page = (tmp_path / "certification.md").read_text(encoding="utf-8")
+    assert "https://example.org/privacy" in page and "isChildDirected: yes" in page
+    told = run(main, ["package", "--out", folder, "--privacy-policy", "example.org"])
+    assert told.exit_code == 1 and "begins with https://" in told.output

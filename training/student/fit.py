@@ -214,7 +214,8 @@ def main() -> None:
         loud = [replace(p, weight=1.5) for p in scenes if p.task == "act"]
         pairs = rng.sample(rest, min(asked.again, len(rest))) + 3 * loud + acts
     else:
-        pairs = [p for p in pairs if p.task != "act" or rng.random() < 0.6]
+        # Of what the first stage has seen, a part.
+        pairs = [p for p in pairs if rng.random() < (0.6 if p.task == "act" else 0.5)]
         for course in authored.courses():
             pairs += own.of_course(course, rng)
             pairs += denials.of_course(course, rng)
@@ -225,7 +226,8 @@ def main() -> None:
             again = public.every(asked.public)
             folder = asked.public / "oak-curriculum"
             pairs += rng.sample(again, min(asked.again, len(again)))
-            pairs += [*oak.covering(folder), *oak.answering(folder)]
+            lessons = [*oak.covering(folder), *oak.answering(folder)]
+            pairs += rng.sample(lessons, min(asked.again, len(lessons)))
     pairs = [p for p in pairs if not any(p.group.startswith(name) for name in asked.without)]
     if asked.few:
         pairs = rng.sample(pairs, asked.few)

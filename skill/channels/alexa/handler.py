@@ -113,7 +113,11 @@ class _Disabled(AbstractRequestHandler[Input, Json]):
 
     def handle(self, handler_input: Input) -> Json:
         heard = handler_input.heard
-        facts: dict[str, Any] = {**_about(heard), "forgotten": bool(heard.learner)}
+        facts: dict[str, Any] = {
+            "request": heard.kind,
+            "forgotten": bool(heard.learner),
+            **_smoke(heard),
+        }
         try:
             if heard.learner:
                 self._service().forget(heard.learner)
@@ -158,12 +162,13 @@ class _Broken(AbstractExceptionHandler[Input, Json]):
 
 
 def _about(heard: Incoming) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "request": heard.kind,
-        "intent": heard.intent,
-        "locale": heard.turn.locale,
-    }
-    return told | ({"smoke": True} if heard.learner == SMOKE_LEARNER else {})
+    about = {"request": heard.kind, "intent": heard.intent, "locale": heard.turn.locale}
+    return {**about, **_smoke(heard)}
+
+
+def _smoke(heard: Incoming) -> dict[str, Any]:
+    """Marks the turns of `owl smoke`, which no metric counts."""
+    return {"smoke": True} if heard.learner == SMOKE_LEARNER else {}
 
 
 def _place(exception: Exception) -> str:

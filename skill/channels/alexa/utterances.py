@@ -140,6 +140,9 @@ COMMANDS = (
     Intent("ResumeQuizIntent", "carry on with the quiz", (
         "carry on with the quiz", "back to the quiz", "continue the quiz", "finish my quiz",
         "resume my quiz")),
+    Intent("RequestCodeIntent", "give me my request code", (
+        "give me my request code", "my request code", "what's my request code",
+        "i need my request code")),
     Intent("ForgetIntent", "forget me", (
         "forget me", "forget everything about me", "delete my data", "delete my progress")),
     Intent("WhichFirstIntent", "the first one", ("the first one", "the first", "first one")),

@@ -1,12 +1,12 @@
 """Learners in this process's memory: for tests, the simulator and a first look."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from skill.errors import StoreConflict
 from skill.learner.record import Learner, unpack
-from skill.learner.stores.protocol import groups_to_write, partition, with_groups
+from skill.learner.stores.protocol import Partition, groups_to_write, partition, with_groups
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,13 @@ class MemoryStore:
         """See Store."""
         with self._lock:
             self._kept.pop(partition(key), None)
+
+    def every(self) -> Iterator[tuple[Partition, Learner]]:
+        """See Store."""
+        with self._lock:
+            kept = dict(self._kept)
+        for part, each in kept.items():
+            yield Partition(part), unpack(each.profile, each.version, each.epoch)
 
     def close(self) -> None:
         """Nothing to let go of."""

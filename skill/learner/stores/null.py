@@ -1,9 +1,9 @@
 """Memory switched off by the operator: everybody is new, and nothing is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from skill.learner.record import Learner
-from skill.learner.stores.protocol import with_groups
+from skill.learner.stores.protocol import Partition, with_groups
 
 
 class NullStore:
@@ -25,6 +25,10 @@ class NullStore:
 
     def delete(self, key: str, *, same_turn: bool = False) -> None:
         """There is nothing to forget."""
+
+    def every(self) -> Iterator[tuple[Partition, Learner]]:
+        """Nobody."""
+        return iter(())
 
     def close(self) -> None:
         """Nothing to let go of."""

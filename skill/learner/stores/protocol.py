@@ -7,13 +7,18 @@ A turn may wait for its store only so long. Its first call is `load` (or `delete
 is talking); calls with `same_turn` and those of the other methods belong to that turn.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Protocol
 
 from skill.learner.cards import Group
 from skill.learner.grouping import pack_group, unpack_group
 from skill.learner.record import Learner
+
+
+class Partition(str):
+    """A learner's key that is a digest already, as `Store.every` gives it: every method takes it in
+    the place of a key."""
 
 
 class Store(Protocol):
@@ -40,12 +45,17 @@ class Store(Protocol):
     def delete(self, key: str, *, same_turn: bool = False) -> None:
         """Forgets everything under the key. Nothing there is no fault."""
 
+    def every(self) -> Iterator[tuple[Partition, Learner]]:
+        """All learners, without card groups, in any order: for the operator, never for a turn."""
+
     def close(self) -> None:
         """Lets go of connections. The store is not used afterwards."""
 
 
 def partition(key: str) -> str:
     """The name under which a learner is kept: a digest, so a store holds no account id."""
+    if isinstance(key, Partition):
+        return str(key)
     return blake2b(key.encode("utf-8", "replace"), digest_size=16, person=b"learner").hexdigest()
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from skill.errors import StoreConflict, StoreError
 from skill.learner.record import Learner, unpack
-from skill.learner.stores.protocol import groups_to_write, partition, with_groups
+from skill.learner.stores.protocol import Partition, groups_to_write, partition, with_groups
 
 log = logging.getLogger("owl")
 _SCHEMA = """
@@ -99,6 +99,13 @@ class SqliteStore:
         with self._transaction("IMMEDIATE") as db:
             db.execute("DELETE FROM learners WHERE key = ?", (partition(key),))
             db.execute("DELETE FROM set_aside WHERE key = ?", (partition(key),))
+
+    def every(self) -> Iterator[tuple[Partition, Learner]]:
+        """See Store."""
+        with self._open() as db:
+            rows = db.execute("SELECT key, profile, version, epoch FROM learners").fetchall()
+        for key, *kept in rows:
+            yield Partition(key), unpack(*kept)
 
     def close(self) -> None:
         """See Store."""
