@@ -12,7 +12,7 @@ REGION ?= eu-west-1
 STACK  ?= revision-owl
 PYTEST_ARGS ?= -n 2 -q
 
-.PHONY: run serve test check format build deploy smoke package audit lock clean help
+.PHONY: run serve test check format build deploy publish smoke package audit lock clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -66,6 +66,11 @@ deploy:
 	    --capabilities CAPABILITY_IAM --parameter-overrides SkillId=$(SKILL_ID) \
 	    $$(cat build/lambda.parameters) $(PARAMETERS)
 	$(BIN)/owl smoke --stack $(STACK) --region $(REGION)
+
+# The course alone, into the bucket that CourseBucket named: make publish BUCKET=my-courses
+publish: $(VENV)/.run
+	@test -n "$(BUCKET)" || { echo 'Which bucket? make publish BUCKET=... (docs/deploy.md)'; exit 2; }
+	$(BIN)/owl publish --bucket $(BUCKET) --region $(REGION)
 
 # Ten turns with what was built (SMOKE="--stack revision-owl": with what is deployed).
 smoke: $(VENV)/.dev

@@ -21,6 +21,9 @@ _SNAPPED = os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start"
 
 def _write_log(facts: Mapping[str, Any]) -> None:
     cold = next(_TURNS) == 0
+    refusals = getattr(_service(), "refusals", None)
+    if refusals is not None and (refused := refusals()):
+        facts = {**facts, "refused": refused}
     function = os.environ.get("AWS_LAMBDA_FUNCTION_NAME", "")
     line = metric_line(facts, int(time.time() * 1000), cold, function)
     print(msgspec.json.encode(line).decode())
@@ -29,6 +32,10 @@ def _write_log(facts: Mapping[str, Any]) -> None:
 @cache
 def _service() -> Callable[[], Service]:
     settings = from_environment()
+    if settings.bucket:
+        from skill.published import Published
+
+        return Published(settings)
     return _built_now(settings) if _SNAPPED else built_once(settings)
 
 

@@ -10,7 +10,7 @@ NAMESPACE = "RevisionOwl"
 _UNITS = {
     "Milliseconds": "Milliseconds", "Faults": "Count", "StorageFaults": "Count",
     "Unanswered": "Count", "ColdStarts": "Count", "Turns": "Count", "DamagedRecords": "Count",
-    "ModelMismatches": "Count",
+    "ModelMismatches": "Count", "CoursesRefused": "Count",
 }  # fmt: skip
 
 
@@ -35,6 +35,7 @@ def metric_line(
         "Turns": 1,
         "DamagedRecords": int("damaged" in facts),
         "ModelMismatches": int("mismatch" in facts),
+        "CoursesRefused": int(facts.get("refused", 0)),
     }
     described = [{"Name": name, "Unit": _UNITS[name]} for name in metrics]
     by = [["Function"]] if function else [[]]

@@ -32,6 +32,8 @@ class Settings:
     """Whether learners are remembered (LEARNER_MEMORY=on|off)."""
     store: str = ""
     """`memory`, `sqlite:<path>` or `dynamodb:<table>`; empty: SQLite in the cache (LEARNER_STORE)."""
+    bucket: str = ""
+    """Where a newer course may be published; empty: the one that shipped (COURSE_BUCKET)."""
     keep_words: bool = False
     """Keep the words of unanswered questions and disputed answers (KEEP_WORDS=on)."""
 
@@ -54,6 +56,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         else "elicit",
         memory=_one_of(env, "LEARNER_MEMORY", "on", "off") == "on",
         store=_store(env.get("LEARNER_STORE", "").strip()),
+        bucket=env.get("COURSE_BUCKET", "").strip(),
         keep_words=_one_of(env, "KEEP_WORDS", "off", "on") == "on",
     )
 

@@ -239,6 +239,23 @@ def _tried(
     sys.exit(0 if good else 1)
 
 
+@operator_commands.command()
+@content_option
+@click.option("--bucket", required=True, help="The one that the stack's CourseBucket named.")
+@click.option("--region", default=None, help="Where it is.")
+def publish(content: Path | None, bucket: str, region: str | None) -> None:
+    """A new course for the running function, without deploying its code.
+
+    Says whether the interaction model must be uploaded again.
+    """
+    import boto3
+
+    from skill.operations.publish import publish as published
+
+    for line in published(_settings(content), boto3.client("s3", region), bucket):
+        click.echo(line)
+
+
 @operator_commands.group()
 def learner() -> None:
     """What is kept about one learner, for whoever asks in writing (PRIVACY.md).

@@ -86,7 +86,7 @@ class Index:
     def load(folder: Path, course_hash: str) -> "Index":
         """Read it back; raises StaleIndex, saying why, unless it is whole and this course's."""
         about = _about(folder)
-        if about.get("version") != _version():
+        if about.get("version") != index_version():
             raise StaleIndex(f"{folder}: built by another version of the skill; run `owl build`")
         if about.get("course") != course_hash:
             raise StaleIndex(f"{folder}: built from another state of the course; run `owl build`")
@@ -199,7 +199,8 @@ def _usual(
     return float(np.mean(best)), max(float(np.std(best)), 0.02)
 
 
-def _version() -> str:
+def index_version() -> str:
+    """What an index is built by: the layout and the encoder's additions. Another one is not read."""
     adapter = ADAPTER.read_bytes() if ADAPTER.is_file() else b""
     return f"{VERSION}.{zlib.crc32(adapter):08x}"
 
@@ -235,7 +236,7 @@ def _write(index: Index, folder: Path) -> None:
     for name, array in arrays.items():
         np.save(folder / _ARRAYS / f"{name}.npy", array)
     about = {
-        "version": _version(),
+        "version": index_version(),
         "course": index.course,
         "entry_ids": index.entry_ids,
         "stems": index.lexicon.stems,

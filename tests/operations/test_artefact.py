@@ -226,7 +226,10 @@ def test_every_kept_package_imports(unpacked):
         if (place / "__init__.py").is_file() and place.name != "skill"
     )
     names += ["boto3.session", "botocore.session", "botocore.waiter", "ask_sdk_core.skill_builder"]
-    code = f"import importlib\nfor name in {names!r}: importlib.import_module(name)"
+    code = (
+        f"import importlib\nfor name in {names!r}: importlib.import_module(name)\n"
+        "import boto3\nfor name in ('dynamodb', 's3'): boto3.client(name, 'eu-west-1')"
+    )
     done = subprocess.run(
         [sys.executable, "-S", "-c", code], cwd=unpacked, capture_output=True, text=True,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(unpacked)},

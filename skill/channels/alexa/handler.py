@@ -74,6 +74,8 @@ class _Turns(AbstractRequestHandler[Input, Json]):
 
     def __init__(self, service: Callable[[], Service], capturing: Capturing, draw: Draw | None,
                  write_log: WriteLog):  # fmt: skip
+        # A published course may be on its way: a launch does not wait for it.
+        self._settle: Callable[[], None] = getattr(service, "settle", _no_wait)
         self._service, self._capturing, self._draw = service, capturing, draw
         self._write_log = write_log
 
@@ -82,7 +84,11 @@ class _Turns(AbstractRequestHandler[Input, Json]):
 
     def handle(self, handler_input: Input) -> Json:
         heard, started = handler_input.heard, time.perf_counter()
-        service, ready = self._service(), time.perf_counter()
+        service = self._service()
+        if heard.turn.act is not Act.LAUNCH:
+            self._settle()
+            service = self._service()
+        ready = time.perf_counter()
         turned = service.take_turn(heard.turn, heard.state, heard.learner)
         capture = self._capturing.of(heard)
         response = render(turned.reply, turned.state, heard, capture, self._draw)
@@ -179,6 +185,10 @@ def _place(exception: Exception) -> str:
     if trace is None:
         return "an unknown place"
     return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
+
+
+def _no_wait() -> None:
+    """Nothing is on its way."""
 
 
 def _no_log(facts: Mapping[str, Any]) -> None:
