@@ -13,6 +13,7 @@ import pytest
 from skill.learner.stores.dynamodb import DynamoStore
 from skill.learner.stores.memory import MemoryStore
 from skill.learner.stores.sqlite import SqliteStore
+from tests.children import started
 
 
 def free_port() -> int:
@@ -22,7 +23,7 @@ def free_port() -> int:
 
 
 def _serving(command: list[str], port: int) -> Iterator[str]:
-    process = subprocess.Popen(
+    process = started(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:

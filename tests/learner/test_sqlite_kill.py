@@ -13,6 +13,7 @@ import pytest
 from skill.errors import StoreError
 from skill.learner.stores.sqlite import SqliteStore
 from skill.learner.turns import attempt
+from tests.children import started
 from tests.learner.writers import ITEMS
 
 WRITER = str(Path(__file__).with_name("writers.py"))
@@ -24,7 +25,7 @@ def test_kill_9_in_mid_write_loses_nothing_that_was_saved(tmp_path, kills):
     path = tmp_path / "learners.db"
     told = 0
     for round_ in range(kills):
-        writer = subprocess.Popen(
+        writer = started(
             [sys.executable, WRITER, "sqlite", str(path), "", f"w{round_}", "100000"],
             stdout=subprocess.PIPE,
             text=True,

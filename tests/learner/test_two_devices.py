@@ -7,6 +7,7 @@ from pathlib import Path
 
 from skill.learner.stores.sqlite import SqliteStore
 from skill.learner.turns import attempt
+from tests.children import started
 
 QUIZZER = str(Path(__file__).with_name("quizzer.py"))
 ROOT = str(Path(__file__).parents[2])
@@ -18,7 +19,7 @@ def test_no_mark_is_lost(tmp_path, course):
     path = tmp_path / "learners.db"
     SqliteStore(path).load("shared")
     devices = [
-        subprocess.Popen(
+        started(
             [sys.executable, QUIZZER, str(path), topic, str(QUESTIONS)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

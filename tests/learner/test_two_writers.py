@@ -14,6 +14,7 @@ from skill.errors import StoreError
 from skill.learner.record import Learner
 from skill.learner.stores.sqlite import SqliteStore
 from skill.learner.turns import attempt
+from tests.children import started
 from tests.learner.writers import ITEMS, open_store, write
 
 MARKS = 25
@@ -54,7 +55,7 @@ def test_threads_that_share_a_store(store):
 def test_processes_that_share_a_store(shared_store):
     names = ("kitchen", "bedroom")
     writers = [
-        subprocess.Popen(
+        started(
             [sys.executable, WRITER, *shared_store, name, str(MARKS)],
             stdout=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": ROOT},

@@ -27,6 +27,7 @@ from skill.operations.artefact import BILL, LARGEST, build_artefact
 from skill.operations.imports import dangling, forget_reading
 from skill.operations.target import TEMPLATE, Target, deployment_target, this_machine
 from skill.reader.weights import wheel_folder
+from tests.children import started
 from tests.operations.runtime_api import RuntimeApi
 
 SKILL = "amzn1.ask.skill.12345678-1234-1234-1234-123456789012"
@@ -129,7 +130,7 @@ def _running(
         environment["AWS_LAMBDA_RUNTIME_API"] = api.address
         # -S: no site-packages, so that whatever is missing in the artefact is missed.
         command = [sys.executable, "-S", "-m", "awslambdaric", "lambda_function.lambda_handler"]
-        process = subprocess.Popen(
+        process = started(
             command, cwd=unpacked, env=environment, stdout=log, stderr=subprocess.STDOUT
         )
         api.log = tmp_path / "log"
