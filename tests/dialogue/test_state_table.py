@@ -103,3 +103,13 @@ def test_leaving_always_works(tools: Tools) -> None:
         turned = _service(tools, store).take_turn(UserTurn(act), state, "me")
         assert not turned.reply.listen and plain(turned.reply.speech), name
         assert len(plain(turned.reply.speech).split()) <= 8, name
+
+
+def test_a_welcome_is_short(tools):
+    """Under assistants that only open a skill, each visit begins with it: eight seconds at most."""
+    store = MemoryStore()
+    service = Service(tools, store, rng=random.Random(3))
+    for _ in range(6):
+        turned = service.take_turn(UserTurn(Act.LAUNCH, opens=True), None, "somebody")
+        said = "".join(getattr(part, "text", "") for part in turned.reply.speech)
+        assert turned.reply.listen and len(said.split()) <= 22, said
