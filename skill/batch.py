@@ -72,7 +72,8 @@ def asker(course: Course, router: Routes) -> Answer:
         context = _context(course, line.get("context"))
         routing = router.route(text, context)
         entries = [{"id": c.entry_id, "score": round(c.score, 4)} for c in routing.candidates]
-        return {"text": text, "decision": routing.decision, "entries": entries}
+        told = {"text": text, "decision": routing.decision, "entries": entries}
+        return told | ({"mention": routing.mention} if routing.mention else {})
 
     return answer
 

@@ -94,6 +94,11 @@ def hint_text(scene: Scene, item: QuizItem, quiz: Quiz) -> str | None:
     return rungs[quiz.hints]() if quiz.hints < len(rungs) else None
 
 
+def first_letter_text(scene: Scene, item: QuizItem, quiz: Quiz) -> str:
+    """The hint that is made from the answer itself: its first letter, its decade; "" for none."""
+    return _derived_hint(scene, item, quiz, question_text(item, quiz))
+
+
 def _derived_hint(scene: Scene, item: QuizItem, quiz: Quiz, question: str) -> str:
     if item.kind == "year" and (year := re.search(r"\b(\d{3})\d\b", item.answer)):
         return scene.phrase("hint_decade", decade=f"{year[1]}0s", question=question)

@@ -137,6 +137,7 @@ HANDLERS: dict[Intent, Handler] = {
     Intent.OVERRIDE: after_quiz.override_after,
     Intent.SAID_SO: after_quiz.said_so_after,
     Intent.WAIT: floor("what_next"),
+    Intent.TIP: floor("what_next"),
     Intent.STOP: arriving.left,
     Intent.PAUSE: arriving.paused,
     Intent.HOME: arriving.left,

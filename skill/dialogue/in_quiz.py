@@ -27,6 +27,7 @@ from skill.dialogue.beside import (
 from skill.dialogue.quiz_commands import (
     back,
     doubted,
+    first_letter,
     help_,
     hint,
     left,
@@ -39,6 +40,7 @@ from skill.dialogue.quiz_commands import (
     repeat,
     said_so,
     score,
+    tip,
     wait,
     why,
 )
@@ -90,6 +92,8 @@ def _yes_or_no(
         return quizzing.skipped(scene, quiz, item) if yes else again(scene, quiz, item)
     if offer == "for_me":
         return for_me(scene, quiz, item, yes)
+    if offer == "letter":
+        return first_letter(scene, quiz, item) if yes else repeat(scene, quiz, item)
     if offer:
         return None
     if item.kind == "list" and not yes:
@@ -169,7 +173,8 @@ Plain = Callable[[Scene, Quiz, QuizItem], Outcome]
 _PLAIN: dict[Intent, Plain] = {
     Intent.DONT_KNOW: _not_known, Intent.LIST_DONE: _not_known, Intent.REPEAT: repeat,
     Intent.OPTIONS: options, Intent.HINT: hint, Intent.SKIP: quizzing.skipped,
-    Intent.NEXT: quizzing.skipped, Intent.PREVIOUS: back, Intent.WAIT: wait, Intent.HELP: help_,
+    Intent.NEXT: quizzing.skipped, Intent.PREVIOUS: back, Intent.WAIT: wait, Intent.TIP: tip,
+    Intent.HELP: help_,
     Intent.SAID_SO: said_so, Intent.DOUBTED: doubted, Intent.SCORE: score,
     Intent.PROGRESS: score, Intent.LEFT: left, Intent.MISSED: missed_so_far,
     Intent.SLOWER: pace(-1), Intent.FASTER: pace(1), Intent.LOUDER: remarked("louder_quiz"),

@@ -194,6 +194,10 @@ _GB: dict[str, tuple[str, ...]] = {
         "I don't have that one. I do have: {first} And: {second} Want either?",
         "That one's not in my notes. I do have: {first} And: {second} Would either help?",
     ),
+    "mentioned": (
+        "I don't have a page on them alone, but they come up here: {first} Shall I tell you that?",
+        "There's no page of their own, but this one mentions them: {first} Want to hear it?",
+    ),
     "unknown_near_one": ("I don't have that one. I do have: {first} Want that?",),
     "unknown_far": (
         "That's not in this course. I know about {course}. Shall I suggest a question?",

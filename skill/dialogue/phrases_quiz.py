@@ -119,6 +119,7 @@ QUIZ: dict[str, tuple[str, ...]] = {
     "override_none": ("There's nothing to change yet.",),
     "override_score": ("That makes {points} out of {total}.",),
     "wait": ("Take your time.",),
+    "tip": ("Got it? Or shall I give you the first letter?",),
     "wait_over": ("Ready? {question}",),
     "score": ("{points} out of {marked} so far.",),
     "score_none": ("You're just getting started.",),

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import structs
 
 from skill.content.course import QuizItem
-from skill.dialogue.asking import hint_text, how_to_answer, question_text
+from skill.dialogue.asking import first_letter_text, hint_text, how_to_answer, question_text
 from skill.dialogue.feedback import told
 from skill.dialogue.quizzing import again, put
 from skill.dialogue.scene import Outcome, Scene, speech
@@ -132,6 +132,20 @@ def wait(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
     back = scene.phrase("wait_over", question=question_text(item, quiz))
     said = speech(scene.phrase("wait"), Pause(WAIT), Pause(WAIT), back)
     return put(scene, quiz, item, said)
+
+
+def tip(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
+    """ "On the tip of my tongue": quiet for a while, then the first letter is offered."""
+    if not first_letter_text(scene, item, quiz):
+        return wait(scene, quiz, item)
+    said = speech(scene.phrase("wait"), Pause(WAIT), scene.phrase("tip"))
+    return put(scene, quiz, item, said, offer="letter")
+
+
+def first_letter(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
+    """The first letter, or what comes nearest to it for the kind of question."""
+    line = first_letter_text(scene, item, quiz)
+    return put(scene, structs.replace(quiz, hints=quiz.hints + 1), item, speech(line))
 
 
 def pace(change: int) -> Callable[[Scene, Quiz, QuizItem], Outcome]:

@@ -67,7 +67,19 @@ def choice_again(scene: Scene) -> Outcome:
     return _offered_choice(scene, "did_you_mean", entries, scene.state)
 
 
+def mentioned(scene: Scene, text: str, entry: Entry) -> Outcome:
+    """Somebody without an entry of their own, who comes up in this one."""
+    state = structs.replace(
+        scene.state, offer="choice", choice=(entry.id,), misses=0, listing=None, said=("near",)
+    )
+    line = scene.phrase("mentioned", first=sentence(entry.question))
+    outcome = ask(scene, speech(line), scene.phrase("offer_reprompt"), state)
+    return replace(outcome, unanswered=text)
+
+
 def unknown(scene: Scene, text: str, routing: Routing) -> Outcome:
+    if entry := scene.course.entry(routing.mention):
+        return mentioned(scene, text, entry)
     near = [
         entry
         for c in routing.candidates[:2]

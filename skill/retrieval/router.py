@@ -8,6 +8,7 @@ from skill.retrieval.explain import describe_routing
 from skill.retrieval.features import COLUMNS, Describer, Question, Table
 from skill.retrieval.fusion import Floats, load_fusion
 from skill.retrieval.index import Encodes, Index
+from skill.retrieval.mention import Mentions
 from skill.retrieval.mishearing import Names, Reading
 from skill.retrieval.query import prepare, read_words
 from skill.retrieval.rereading import CLEAR, Rereader
@@ -38,6 +39,7 @@ class Router:
         self._describer = Describer(index)
         self._names = Names(index.names)
         self._fusion = load_fusion(self._encoder is not None)
+        self._mentions = Mentions(course)
 
     def route(self, text: str, context: Context = NO_CONTEXT) -> Routing:
         """Rank the entries for what was heard. An empty or wordless text gives "unknown"."""
@@ -65,8 +67,11 @@ class Router:
         # Words without any matter ("what is it then") name nothing unless something was on.
         empty = not content_words(heard) and entry is None
         decision = decide(shares[order], nothing)
+        ranked = (self._index.entry_ids[int(table.entries[at])] for at in order)
+        mention = None if certain else self._mentions.only_mentioned(heard, ranked)
         return Routing(
-            decision="answer" if certain else "unknown" if empty else decision,
+            decision="answer" if certain else "unknown" if empty or mention else decision,
+            mention=mention,
             candidates=tuple(
                 self._candidate(table, int(at), float(shares[at]), covers.get(int(at)))
                 for at in order

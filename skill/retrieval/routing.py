@@ -42,5 +42,7 @@ class Routing:
     heard: str = ""
     nothing: float = 1.0
     """Probability that no entry answers."""
+    mention: str | None = None
+    """Where the decision is "unknown": an entry in which the one who was asked for comes up."""
     asked: Mapping[str, float] = field(default_factory=dict)
     """What is known of the question by itself."""

@@ -31,6 +31,7 @@ class Intent(StrEnum):
     STOP = "stop"
     PAUSE = "pause"
     WAIT = "wait"
+    TIP = "tip"
     HELP = "help"
     OVERRIDE = "override"
     SAID_SO = "said_so"
@@ -118,6 +119,7 @@ ROWS: dict[Intent, Row] = {
     Intent.STOP: Row("command:stop", "", "ends"),
     Intent.PAUSE: Row("command:stop", "", "ends"),
     Intent.WAIT: Row("command:wait"),
+    Intent.TIP: Row("command:wait", "quiz"),
     Intent.HELP: Row("command:help"),
     Intent.OVERRIDE: Row("command:override"),
     Intent.SAID_SO: Row("command:override"),

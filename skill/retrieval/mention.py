@@ -1,0 +1,85 @@
+"""Somebody a course mentions and has no entry for: said honestly, instead of answered with a neighbour.
+
+"Who was Lenin?" asks for one person by name. Where the name stands in some answers, and no entry
+says who that was, whatever routing made of it is about somebody else. (Of things and terms this
+cannot be said: an entry that explains a botnet in passing does answer "what's a botnet?".)
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from skill.content.course import Course, Entry
+from skill.retrieval.terms import content_words, heard_words, stem
+
+WHO = re.compile(
+    r"\bwho(?: exactly| actually| even)?(?:'s| is| was| were| are)? (?P<name>.+?)"
+    r"(?: (?:again|then|exactly|please|anyway|and .*|as an? .*))*$"
+)
+"""A question for somebody by name."""
+LONGEST = 3
+"""Words that a name may have."""
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def somebody_asked_for(heard: Sequence[str]) -> list[str]:
+    """The stems of the name that a question asks for; [] where it asks something else."""
+    found = WHO.search(" ".join(heard))
+    words = found["name"].split() if found else []
+    return [stem(word) for word in content_words(words)] if len(words) <= LONGEST else []
+
+
+class Mentions:
+    """The names in a course, and where they stand."""
+
+    def __init__(self, course: Course):
+        self._told: dict[str, Counter[str]] = {}
+        self._introduced: set[str] = set()
+        names: set[str] = set()
+        lower: set[str] = set()
+        for entry in course.entries():
+            for text in _texts(entry):
+                names |= _capitalised(text)
+                lower |= {stem(word) for word in _WORD.findall(text) if word.islower()}
+                for word in _stems(text):
+                    self._told.setdefault(word, Counter())[entry.id] += 1
+            for asked in (entry.question, *entry.also_asked):
+                self._introduced.update(somebody_asked_for(heard_words(asked)))
+        self._names = names - lower
+        for entry in course.entries():
+            for asked in (entry.question, *entry.also_asked):
+                bare = _stems(asked) if len(heard_words(asked)) <= LONGEST else []
+                if self._names.issuperset(bare):
+                    self._introduced.update(bare)  # "Joseph Stalin", and nothing else
+
+    def only_mentioned(self, heard: Sequence[str], ranked: Iterable[str]) -> str | None:
+        """The entry that mentions who is asked for, where no entry says who that was; else None.
+
+        ranked: entries, the likeliest first: of several that mention the name the likeliest is given.
+        """
+        name = somebody_asked_for(heard)
+        if not name or not all(word in self._names and word in self._told for word in name):
+            return None
+        if any(word in self._introduced for word in name):
+            return None
+        whole = set.intersection(*(set(self._told[word]) for word in name))
+        return next((entry for entry in ranked if entry in whole), min(whole, default=None))
+
+
+def _texts(entry: Entry) -> Iterable[str]:
+    return (entry.question, entry.answer, *entry.points, *([entry.detail] if entry.detail else []))
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in content_words(heard_words(text))]
+
+
+def _capitalised(text: str) -> set[str]:
+    """Stems of the words written with a capital where no sentence begins."""
+    found = set()
+    for sentence in _SENTENCE.split(text):
+        for word in _WORD.findall(sentence)[1:]:
+            if word[0].isupper():
+                found.add(stem(word.lower().replace("’s", "").replace("'s", "")))
+    return found
