@@ -29,6 +29,7 @@ def test_a_child_ends_with_a_parent_that_was_killed():
     os.kill(child, 0)  # it is there
     parent.send_signal(signal.SIGKILL)
     parent.wait()
+    parent.stdout.close()
     for _ in range(200):
         try:
             with open(f"/proc/{child}/stat", encoding="utf-8") as stat:

@@ -27,7 +27,7 @@ from skill.understanding.utterance import Utterance
 from training.student.authored import Heard, utterances
 from training.student.scenes import drawn, situated
 
-RIDGE = 0.05
+RIDGE = 0.3
 
 
 def table(rows: Sequence[Heard], weights: Path, learned: Path) -> tuple[np.ndarray, np.ndarray]:
@@ -56,10 +56,9 @@ def start(columns: Sequence[str], spread: np.ndarray) -> np.ndarray:
     """The reader's opinion and the wording's, and a little for the nearest example."""
     weights = np.zeros((len(NAMES), len(ACTS)), np.float32)
     for act, at in INDEX.items():
-        for name, share in (("reader", 0.6), ("worded", 0.6)):
+        for name, share in (("reader", 0.8), ("worded", 0.8), ("like", 1.0)):
             column = columns.index(f"{name} {act}")
             weights[column, at] = share * spread[column]
-        weights[columns.index(f"like {act}"), at] = 1.5 * spread[columns.index(f"like {act}")]
     return weights
 
 
@@ -70,7 +69,7 @@ def fitted(values: np.ndarray, labels: np.ndarray, reader: bool) -> dict[str, np
         values[:, : len(ACTS)] = 0.0
     mean, spread = values.mean(0), np.maximum(values.std(0), 0.05)
     mean[-1], spread[-1] = 0.0, 1.0
-    begun = torch.tensor(start(NAMES, spread)) if reader else torch.zeros(len(NAMES), len(ACTS))
+    begun = torch.tensor(start(NAMES, spread))
     x = torch.tensor(np.clip((values - mean) / spread, -6, 6))
     y = torch.tensor(labels)
     weights = begun.clone().requires_grad_()

@@ -13,9 +13,9 @@ WRONGLY = {
     "distress": 2.2, "upset": 1.2,
 }  # fmt: skip
 """What it costs to take words for this act where they were another; 1 for what is not named."""
-MISSED = {"distress": 22.0, "command:stop": 2.5, "aside": 2.2, "answer": 1.4}
+MISSED = {"distress": 14.0, "command:stop": 4.0, "aside": 2.2, "answer": 1.4}
 """What it costs to miss it; 1 for what is not named."""
-ASKING = 0.72
+ASKING = 0.9
 """What "Was that for me?" costs where something was meant for the owl; half of it where nothing was."""
 
 

@@ -99,7 +99,8 @@ def test_a_form_cannot_give_orders(page):
 
 def test_nothing_foreign_can_run_or_frame_the_page(page):
     for path in ("/", "/simulator/course", "/simulator/static/main.js", f"{BASE}/none"):
-        headers = page.client.get(path).headers
+        with page.client.get(path) as reply:
+            headers = reply.headers
         policy = headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy
@@ -112,7 +113,8 @@ def test_every_file_of_the_page_is_served(page):
     import skill.bench.web as web
 
     for path in (Path(web.__file__).parent / "static").iterdir():
-        assert page.client.get(f"/simulator/static/{path.name}").status_code == 200
+        with page.client.get(f"/simulator/static/{path.name}") as reply:
+            assert reply.status_code == 200
     assert page.client.get("/simulator/static/../web.py").status_code == 404
 
 

@@ -39,6 +39,7 @@ def test_kill_9_in_mid_write_loses_nothing_that_was_saved(tmp_path, kills):
         writer.send_signal(signal.SIGKILL)
         told += len(writer.stdout.read().splitlines())
         writer.wait(10)
+        writer.stdout.close()
         store = SqliteStore(path)
         learner = store.load("shared")
         # Every save that was told is there, and at most one that was not told yet.

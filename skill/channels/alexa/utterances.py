@@ -99,8 +99,10 @@ COMMANDS = (
         "what are the options", "what were the options", "the options", "read the options",
         "say the options again", "what are my choices")),
     Intent("OverrideIntent", "i was right", (
-        "i was right", "that was right", "i got that right", "mark it right", "that's what i said",
-        "count that as right", "i said that")),
+        "i was right", "that was right", "i got that right", "mark it right",
+        "count that as right")),
+    Intent("SaidSoIntent", "that's what i said", (
+        "that's what i said", "i said that", "but that's what i said", "that is what i said")),
     Intent("WhyAloneIntent", "why", ("why", "why is that", "why's that", "but why", "how come")),
     Intent("TopicsIntent", "what can i ask", (
         "what can i ask", "what can i ask you", "which topics do you have",
