@@ -11,7 +11,7 @@ predictable core.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -157,7 +157,7 @@ class Understanding:
         return filled
 
     def _value(self, kind: str, words: str, dynamic: Entities | None) -> Json | None:
-        readers = {
+        readers: dict[str, Callable[[str], Any]] = {
             "AMAZON.NUMBER": whole_number,
             "AMAZON.FOUR_DIGIT_NUMBER": four_digits,
             "AMAZON.DATE": lambda said: iso_date(said, self._today),

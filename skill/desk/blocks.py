@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from skill.language.normalise import words
 
@@ -66,7 +66,7 @@ class Source:
 
     title: str = ""
     found: tuple[Found, ...] = ()
-    quiz: tuple[dict, ...] = ()
+    quiz: tuple[dict[str, Any], ...] = ()
     """Quiz items as the course file holds them, with "topic" beside; ids may be missing."""
     dropped: tuple[Dropped, ...] = ()
 

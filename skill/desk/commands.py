@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -164,7 +165,7 @@ def import_(file: Path, out: Path | None, dry_run: bool) -> None:
     click.echo(f"Wrote {out}. Now: owl check {out}")
 
 
-def _show_faults(course: dict) -> None:
+def _show_faults(course: dict[str, Any]) -> None:
     from skill.content.loading import examine_value
 
     faults = examine_value(course).faults

@@ -1,6 +1,7 @@
 """Plain text and Markdown → blocks."""
 
 import re
+from typing import Any
 
 from skill.desk.blocks import Block, numbered_lines
 
@@ -71,7 +72,7 @@ def markdown_blocks(text: str) -> list[Block]:
     return blocks
 
 
-def _inline_block(token, content: str, line: int, in_list: bool) -> Block:
+def _inline_block(token: Any, content: str, line: int, in_list: bool) -> Block:
     if in_list:
         return Block("paragraph" if content.endswith("?") else "bullet", content, line)
     bold = [child.type for child in token.children or () if child.content.strip() or child.nesting]
@@ -81,7 +82,7 @@ def _inline_block(token, content: str, line: int, in_list: bool) -> Block:
     return Block("paragraph", content, line)
 
 
-def _bold_question(token) -> str:
+def _bold_question(token: Any) -> str:
     """The question in bold that a paragraph begins with, when its answer follows it."""
     children = [child for child in token.children or () if child.nesting or child.content]
     if len(children) < 4 or [child.type for child in children[:3:2]] != [
@@ -93,7 +94,7 @@ def _bold_question(token) -> str:
     return text if text.endswith("?") else ""
 
 
-def _plain(token) -> str:
+def _plain(token: Any) -> str:
     said = []
     for child in token.children or ():
         if child.type in ("text", "code_inline"):

@@ -3,11 +3,11 @@
 from msgspec import structs
 
 from skill.dialogue.entries import reprompt
-from skill.dialogue.scene import Outcome, Scene, ask, speech
+from skill.dialogue.scene import Handler, Outcome, Scene, ask, speech
 from skill.understanding.meaning import Meaning
 
 
-def floor(key: str, offer: str = "", silence: str = "", **values: object):
+def floor(key: str, offer: str = "", silence: str = "", **values: object) -> Handler:
     """A handler that says one line and gives the learner the floor."""
 
     def handler(scene: Scene, meaning: Meaning) -> Outcome:

@@ -59,8 +59,10 @@ class Examples:
         both, either = said & bag, said | bag
         if not both:
             return 0.0
-        weigh = lambda words: sum(self._rarity.get(word, 8.0) for word in words)  # noqa: E731
-        return weigh(both) / weigh(either)
+        return self._weight(both) / self._weight(either)
+
+    def _weight(self, words: frozenset[str]) -> float:
+        return sum(self._rarity.get(word, 8.0) for word in words)
 
 
 def _note(known: dict[str, list[Intent]], form: str, intent: Intent) -> None:

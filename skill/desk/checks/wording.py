@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -69,7 +70,7 @@ def same_items(course: Course) -> Iterator[Finding]:
             yield Finding("warning", "same-item", (*path, "prompt"), reason, fix, item.id)
 
 
-def _nearly(index: int, rivals: list[int], placed: list) -> int:
+def _nearly(index: int, rivals: list[int], placed: list[Any]) -> int:
     """An earlier item with the same answer and a prompt of nearly the same words."""
     _, item, prompt = placed[index]
     # "True or false" statements, and lists, may differ in the one word that matters.
