@@ -113,11 +113,13 @@ def tools_for(
             from skill.retrieval.built import open_built
 
             build = settings.build
-            return open_built(course, build / COURSE, build / INDEX, weights.folder)
+            return open_built(course, build / COURSE, build / INDEX, weights.folder, weights.reader)
         from skill.retrieval.open import open_router
 
         cache = settings.cache / INDEX
-        return open_router(course, cache=cache, weights=weights.folder, progress=progress).ready()
+        return open_router(
+            course, cache=cache, weights=weights.folder, progress=progress, reader=weights.reader
+        ).ready()
 
     router = LazyRouter(opened)
 

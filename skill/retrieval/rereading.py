@@ -1,4 +1,4 @@
-"""The likeliest entries read again beside the question, where the first choice is not clear.
+"""The likeliest entries read again beside the question, where the signals do not answer it.
 
 The reader says of each whether it covers the question; a small fitted choice model with an
 outside option (McFadden 1974) weighs that with what the signals made of it, and gives calibrated
@@ -21,8 +21,6 @@ from skill.reader.reader import Pair, Reads
 Floats = npt.NDArray[np.float32]
 READ = 4
 """Candidates that are read."""
-CLEAR = 0.9
-"""From this probability on the first choice is clear, and nothing is read."""
 FITTED = Path(__file__).with_name("rereading.toml")
 
 

@@ -11,7 +11,7 @@ from skill.retrieval.index import Encodes, Index
 from skill.retrieval.mention import Mentions
 from skill.retrieval.mishearing import Names, Reading
 from skill.retrieval.query import prepare, read_words
-from skill.retrieval.rereading import CLEAR, Rereader
+from skill.retrieval.rereading import Rereader
 from skill.retrieval.routing import NO_CONTEXT, Candidate, Context, Routing
 from skill.retrieval.terms import content_words
 from skill.retrieval.verbatim import CERTAIN, asked_verbatim
@@ -59,14 +59,19 @@ class Router:
             if other_shares.max() > shares.max():
                 table, shares, heard = again, other_shares, other.heard
         shares, certain = self._certain(heard, table, shares)
-        covers: dict[int, float] = {}
-        if not certain and self._rereader is not None:
-            shares, covers = self._reread(text, table, shares, asked, context.entry_id)
         order = (-shares).argsort(kind="stable")[:SHOWN]
         nothing = max(0.0, 1.0 - float(shares.sum()))
         # Words without any matter ("what is it then") name nothing unless something was on.
         empty = not content_words(heard) and entry is None
         decision = decide(shares[order], nothing)
+        covers: dict[int, float] = {}
+        if decision != "answer" and not empty and not certain:
+            # What is not clear is read again: that may bring an offer about, and orders it.
+            reread, read = self._reread(text, table, shares, asked, context.entry_id)
+            ordered, rest = (-reread).argsort(kind="stable")[:SHOWN], 1.0 - float(reread.sum())
+            if decision == "did_you_mean" or decide(reread[ordered], max(0.0, rest)) != "unknown":
+                decision, covers = "did_you_mean", read
+                shares, order, nothing = reread, ordered, max(0.0, rest)
         ranked = (self._index.entry_ids[int(table.entries[at])] for at in order)
         mention = None if certain else self._mentions.only_mentioned(heard, ranked)
         return Routing(
@@ -84,9 +89,9 @@ class Router:
     def _reread(
         self, text: str, table: Table, shares: Floats, asked: str, context: str | None
     ) -> tuple[Floats, dict[int, float]]:
-        """The shares after the likeliest were read beside the question, where none is clear."""
+        """The shares after the likeliest were read beside the question; ({}: nothing was read)."""
         order = (-shares).argsort(kind="stable")
-        if not len(order) or float(shares[order[0]]) >= CLEAR or self._rereader is None:
+        if not len(order) or self._rereader is None:
             return shares, {}
         ids = [self._index.entry_ids[int(table.entries[at])] for at in order]
         found = self._rereader.reread(text, ids, shares[order], asked, context)

@@ -115,6 +115,7 @@ class Ear:
             answers = (beside and not situation.offer) or _is_whole(situation.item, utterance)
             answers = answers and exact[0] not in _NEVER_ANSWERS
         sounds = marking is not None and marking.rule == "sounds_like" and not exact
+        sounds = sounds and len(utterance.words) <= _BRIEF
         if answers or sounds:
             return Meaning(
                 Intent.ANSWER, utterance.text, probability=CERTAIN, signals={"outright": 1.0}
@@ -247,8 +248,10 @@ def _is_answer(item: QuizItem, utterance: Utterance, marking: Marking | None) ->
 
     if marking.rule not in OUTRIGHT or (item.kind == "list" and not marking.points):
         return False
-    return len(utterance.words) <= _BRIEF.get(item.kind, 5)
+    if _is_whole(item, utterance):
+        return True
+    return len(utterance.words) <= _BRIEF and not _asks(utterance)
 
 
-_BRIEF = {"short": 6, "choice": 7, "true_false": 3, "number": 6, "year": 6, "list": 8}
-"""Words up to which an answer of that kind, found by rule, is one beyond doubt."""
+_BRIEF = 3
+"""Words up to which an answer that was found by rule, and is not all that was said, is beyond doubt."""
