@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -23,8 +24,12 @@ from rapidfuzz.fuzz import token_set_ratio
 from skill.content.course import Course, CourseFile, QuizItem
 from skill.language.normalise import words
 from skill.quiz.marking.marker import Marker, Marking
+from skill.quiz.marking.meaning import ADAPTER
+from skill.reader.encoder import Encoder, load_encoder
 from skill.reader.reader import Pair, Reads, load_reader
 from skill.reader.weights import quantise_weights
+from skill.retrieval.index import build_index
+from skill.retrieval.router import Router
 from skill.understanding.ear import Ear
 from skill.understanding.meaning import Meaning
 from skill.understanding.situation import Situation
@@ -163,7 +168,10 @@ def run(
     marks, times, read = [], [], []
     counted = Counted(reader) if reader else None
     for course, rows in sets.values():
-        ear = Ear(course, None, Marker(course, lambda: counted), lambda: counted)  # type: ignore[arg-type]
+        meanings = _encoder() if counted else None
+        index = build_index(course, None)  # words alone: what is asked is not measured here
+        marker = Marker(course, lambda: counted, lambda meanings=meanings: meanings)
+        ear = Ear(course, Router(course, index, None), marker, lambda: counted)
         for row in rows:  # once to fill the caches a running skill has
             ear.understand(row.item.answer or "none", Situation(item=row.item, meant=True))
         for row in rows:
@@ -264,8 +272,18 @@ def _print_misses(marks: list[tuple[Labelled, Marking]]) -> None:
     print(kinds)
 
 
+@cache
+def _encoder() -> Encoder:
+    return load_encoder(_weights(), ADAPTER)
+
+
+@cache
+def _weights() -> Path:
+    return quantise_weights(Path(__file__).parent.parent / ".owl" / "encoder")
+
+
 def _reader() -> Reads:
-    return load_reader(quantise_weights(Path(__file__).parent.parent / ".owl" / "encoder"))
+    return load_reader(_weights())
 
 
 if __name__ == "__main__":

@@ -23,12 +23,6 @@ from skill.quiz.marking.utterance import Utterance
 
 _ENOUGH = 0.3
 """The share of an option's own words that picks it, when no other has them."""
-_DESCRIBED = (2.6, 2.8, 3.0)
-"""A choice among the options (conditional logit; McFadden 1974) by the cosines of their likest
-stretch, their tokens and the whole, fitted on training/marking/choices.txt."""
-_MEANT, _LIKE = 0.42, 0.46
-"""The chance from which an option was meant rather than another, and how like it must be said
-to be meant at all: talk in the room is nearer to one option than to the others, too."""
 _ALIKE, _APART = 0.62, 0.12
 """How like an option it must sound, and how much more than any other."""
 _NEAR = 0.75

@@ -121,7 +121,7 @@ class Marker:
             case "list":
                 return reading.read_list(item, said, by_words, earned, reader, self.meaning)
             case "choice":
-                return reading.read_choice(item, said, by_words, reader)
+                return reading.read_choice(item, said, by_words, reader, self.meaning)
             case "true_false":
                 return reading.read_truth(item, said, by_words, reader)
         return by_words
