@@ -111,7 +111,8 @@ class Ear:
         answers = situation.item is not None and _is_answer(situation.item, utterance, marking)
         if exact and answers:
             # "Stop" stops, though an answer begins with it; said whole, the answer is one.
-            beside = exact[0] in (*_AGREED, Intent.POINT, Intent.CHATTER)
+            # "Hey" is the letter A where it is known to be an answer.
+            beside = exact[0] in (*_AGREED, Intent.POINT, Intent.CHATTER) or situation.meant
             answers = (beside and not situation.offer) or _is_whole(situation.item, utterance)
             answers = answers and exact[0] not in _NEVER_ANSWERS
         sounds = marking is not None and marking.rule == "sounds_like" and not exact
