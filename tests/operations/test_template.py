@@ -1,6 +1,7 @@
 """The template that deploys the skill: lint, least privilege, and agreement with the code."""
 
 import json
+import re
 import shutil
 import subprocess
 from typing import Any
@@ -11,6 +12,7 @@ from skill.learner.stores.dynamodb import EXPIRES, KEYS
 from skill.metrics import metric_line
 from skill.operations.target import TEMPLATE
 from skill.settings import from_environment
+from skill.stages import REST, Stages
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +156,16 @@ def test_machine_memory_and_snapshots_are_parameters(template):
     assert owl["MemorySize"] == {"Ref": "MemoryMegabytes"}
     assert template["Parameters"]["Architecture"]["Default"] == "arm64"
     assert template["Parameters"]["SnapStart"]["Default"] == "off"
+
+
+def test_the_dashboard_shows_stages_that_the_log_has(template):
+    text = template["Resources"]["Overview"]["Properties"]["DashboardBody"]["Fn::Sub"]
+    board = json.loads(re.sub(r"\$\{[^}]+\}", "x", text))
+    shown = {
+        stage for each in board["widgets"] for stage in re.findall(r"stages\.(\w+)", str(each))
+    }
+    stages = Stages()
+    assert shown >= {"hearing", "storing", "channel", REST} and set(stages.milliseconds()) <= shown
+    metrics = metric_line({"act": "said"}, 0, False, "owl")
+    for name in ("Turns", "Faults", "StorageFaults", "Unanswered"):
+        assert name in metrics and f'"{name}"' in text
