@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from skill.quiz.marking.marker import Marker
+from skill.quiz.marking.meaning import ADAPTER
+from skill.reader.encoder import load_encoder
 from skill.reader.reader import load_reader
 from skill.reader.weights import quantise_weights
 from skill.retrieval.index import build_index
@@ -42,6 +44,12 @@ def _reader() -> Any:
     return load_reader(_weights())
 
 
+@cache
+def _meanings() -> Any:
+    """The marker's encoder, as the skill has it."""
+    return load_encoder(_weights(), ADAPTER)
+
+
 class Ears:
     """An ear for each course, made when it is first needed."""
 
@@ -53,7 +61,8 @@ class Ears:
         if id(course) not in self._made:
             encoder = open_encoder(_weights())
             router = Router(course, build_index(course, encoder), encoder)
-            self._made[id(course)] = Ear(course, router, Marker(course, _reader), _reader)
+            marker = Marker(course, _reader, _meanings)
+            self._made[id(course)] = Ear(course, router, marker, _reader)
         return self._made[id(course)]
 
 
