@@ -36,8 +36,9 @@ def local(artefact: Path, environment: dict[str, str] | None = None) -> Iterator
     """
     if not (artefact / "lambda_function.py").is_file():
         raise SkillError(f"{artefact.name}: no artefact there; `owl artefact --here` makes one")
+    artefact = artefact.resolve()
     settings = {
-        "PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(artefact.resolve()),
+        "PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(artefact),
         "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8", "BUILD": str(artefact / "course"),
         "LEARNER_STORE": "memory", **(environment or {}),
     }  # fmt: skip

@@ -192,8 +192,9 @@ def test_it_tries_itself_before_it_takes_over(deployed):
     assert _faults(deployed.log) == []
 
 
-def test_smoke_with_the_unpacked_artefact(unpacked):
-    with smoke.local(unpacked) as invoke:
+def test_smoke_with_the_unpacked_artefact(unpacked, monkeypatch):
+    monkeypatch.chdir(unpacked.parent)
+    with smoke.local(Path(unpacked.name)) as invoke:  # as `make smoke` names it
         question = "why did stalin industrialise the ussr"
         turns = trial(invoke, skill_id=SKILL, question=question)
     assert passed(turns), turns
