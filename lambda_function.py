@@ -12,6 +12,7 @@ import msgspec
 
 from skill.channels.alexa.composition import built_once, skill_handler
 from skill.channels.alexa.handler import Handler, Service
+from skill.channels.alexa.requests import SMOKE_EVENT
 from skill.metrics import metric_line
 from skill.settings import Settings, from_environment
 
@@ -64,7 +65,7 @@ def lambda_handler(event: Any, context: Any = None) -> dict[str, Any]:
     Raises:
         ForeignRequest: SKILL_ID is set and the request is for another skill.
     """
-    if isinstance(event, dict) and event.get("owl-smoke") is True:
+    if isinstance(event, dict) and event.get(SMOKE_EVENT) is True:
         return _tried()
     return _handler()(event, context)
 

@@ -25,9 +25,6 @@ from skill.understanding.situation import Situation
 DATA = Path(__file__).parent / "data" / "commands" / "final.jsonl"
 TRAINING = Path(__file__).parent.parent / "training" / "commands"
 Row = tuple[str, str, str]
-KINDS = (
-    "answer", "dont_know", "question", "why", "repeat", "options", "hint", "skip", "slower", "stop",
-)  # fmt: skip
 NAMES = {"explain:why": "why", "command:next": "skip", "explain:example": "why"}
 """Acts by the older names of this data; a command by its detail. Skipping and "next" do the same
 while a question is open."""
@@ -52,16 +49,11 @@ def course_of(prompts: Sequence[str]) -> Course:
 
 def heard() -> Callable[[Row], str]:
     """The kind that the ear takes an utterance for."""
-    ears = Ears()
-    made: dict[str, Course] = {}
+    ear = Ears().of(course_of([]))
 
     def kind(row: Row) -> str:
-        if not made:
-            made[""] = course_of([])
-        course = course_of([row[0]])
-        ear = ears.of(made[""])
-        meaning = ear.understand(row[1], Situation(item=course.item("q-0")))
-        act = ROWS[meaning.intent].act
+        situation = Situation(item=course_of([row[0]]).item("q-0"))
+        act = ROWS[ear.understand(row[1], situation).intent].act
         return NAMES.get(act, act.partition(":")[2] if act.startswith("command:") else act)
 
     return kind

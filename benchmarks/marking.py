@@ -33,6 +33,7 @@ from skill.retrieval.router import Router
 from skill.understanding.ear import Ear
 from skill.understanding.meaning import Meaning
 from skill.understanding.situation import Situation
+from training.student.authored import marked
 
 DATA = Path(__file__).parent / "data" / "marking"
 SETS = ("tune", "held_out", "second", "unseen", "final", "last")
@@ -89,22 +90,8 @@ def _labelled(course: Course, subject: str, path: Path) -> Iterator[Labelled]:
 
 def authored(name: str) -> dict[str, tuple[Course, list[Labelled]]]:
     """A course of `training/authored`, as it is (nothing is fitted here)."""
-    from training.student.authored import courses
-
-    made = next(course for course in courses() if course.name == name)
-    course = Course(msgspec.convert(made.as_file(), CourseFile, strict=False))
-    names = {"c": "correct", "p": "partial", "i": "incorrect"}
-    rows = []
-    for written in made.items:
-        item = course.item(written.id)
-        assert item is not None
-        for said in written.heard:
-            verdict = names.get(said.verdict, "")
-            if item.kind == "list":
-                enough = len(said.points) >= item.wanted
-                verdict = "correct" if enough else "partial" if said.points else "incorrect"
-            rows.append(Labelled(name, item, said.heard, verdict, said.points, None, ""))
-    return {name: (course, rows)}
+    course, rows = marked(name)
+    return {name: (course, [Labelled(name, *row, None, "") for row in rows])}
 
 
 def exact(item: QuizItem, heard: str) -> str:

@@ -65,10 +65,11 @@ class Published:
 
     def __call__(self) -> Service:
         """The service as it stands; looks at the manifest beside it when it is time."""
-        if self._clock() - self._looked >= EVERY:
-            self._looked = self._clock()
-            threading.Thread(target=self._look, daemon=True).start()
         with self._lock:
+            now = self._clock()
+            if now - self._looked >= EVERY:
+                self._looked = now
+                threading.Thread(target=self._look, daemon=True).start()
             if self._service is None:
                 self._service = build_service(self._settings)
             return self._service
@@ -87,11 +88,11 @@ class Published:
         try:
             if fresh := self._fetched():
                 with self._lock:
-                    old, self._service = self._service, fresh
+                    self._service = fresh
                 log.info("the published course was taken over")
-                del old
         except Refused as reason:
-            self._refused += 1
+            with self._lock:
+                self._refused += 1
             log.error("published course refused: %s", reason)
         except Exception as error:
             log.warning("the published course could not be looked at: %s", type(error).__name__)
@@ -102,9 +103,7 @@ class Published:
         """The service of a course that is newer than ours; None where there is none."""
         if self._s3 is None:
             self._s3 = self._client()
-        found = (
-            self._object(MANIFEST, IfNoneMatch=self._etag) if self._etag else self._object(MANIFEST)
-        )
+        found = self._object(MANIFEST, **({"IfNoneMatch": self._etag} if self._etag else {}))
         if found is None:
             return None
         data, etag = found

@@ -21,7 +21,7 @@ from skill.reader.reader import load_reader
 from skill.retrieval.decide import decide
 from skill.retrieval.index import build_index
 from skill.retrieval.open import open_encoder
-from skill.retrieval.rereading import FITTED, READ, Rereader, Weights, fused, weights
+from skill.retrieval.rereading import FITTED, READ, Rereader, Weights, fused, may_offer, weights
 from skill.retrieval.router import Router
 from skill.retrieval.routing import Context
 from training import data
@@ -37,7 +37,7 @@ def asks_of(name: str) -> tuple[Course, list[data.Ask]]:
     if path.is_file():
         made = data.made_of(msgspec.json.decode(path.read_bytes()))
         return made.course, list(made.asks)
-    (found,) = [course for course in authored.courses() if course.name == name]
+    found = authored.course_named(name)
     course = Course(msgspec.convert(found.as_file(), CourseFile, strict=False))
     asks = [
         data.Ask(a.text, frozenset([a.entry] if a.entry else []), a.before, a.style)
@@ -123,8 +123,14 @@ def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
     return float((ranks[:n].sum() - n * (n + 1) / 2) / max(1, n * m))
 
 
-def report(name: str, rows: Sequence[dict], w: Weights | None) -> None:  # type: ignore[type-arg]
-    """One line of figures."""
+def report(
+    name: str,
+    rows: Sequence[dict],  # type: ignore[type-arg]
+    w: Weights | None,
+    ships: bool = False,
+) -> None:
+    """One line of figures. ships: as the router does it, where reading brings offers about and never
+    an answer; else what is read decides all of it."""
     first, inside, outside, decided, calibrated = [], [], [], {}, []
     for row in rows:
         shares = (
@@ -134,6 +140,16 @@ def report(name: str, rows: Sequence[dict], w: Weights | None) -> None:  # type:
         top = float(shares[order[0]]) if len(order) else 0.0
         hit = bool(len(order)) and row["right"][order[0]]
         decision = decide(shares[order], max(0.0, 1 - float(shares.sum())))
+        if ships:
+            alone = row["shares"]
+            ranked = (-alone).argsort(kind="stable")
+            before = decide(alone[ranked], max(0.0, 1 - float(alone.sum())))
+            offers = before != "answer" and may_offer(before, shares[order])
+            if not offers:
+                shares, order = alone, ranked
+            decision = "did_you_mean" if offers else before
+            top = float(shares[order[0]]) if len(order) else 0.0
+            hit = bool(len(order)) and row["right"][order[0]]
         if row["covered"]:
             first.append(hit)
             inside.append(top)
@@ -145,7 +161,7 @@ def report(name: str, rows: Sequence[dict], w: Weights | None) -> None:  # type:
             }[decision]
         else:
             outside.append(top)
-            key = "uncovered answered" if decision == "answer" else "uncovered"
+            key = f"uncovered {decision}"
         decided[key] = decided.get(key, 0) + 1
         calibrated.append((top, hit))
     covered, un = max(1, len(first)), max(1, len(outside))
@@ -153,7 +169,8 @@ def report(name: str, rows: Sequence[dict], w: Weights | None) -> None:  # type:
     print(
         f"{name:34} first {100 * np.mean(first):.1f} AUROC {100 * auroc(inside, outside):.1f} right "
         f"{share('right', covered)} offered {share('offered', covered)} wrong {share('wrong', covered)} "
-        f"uncovered answered {share('uncovered answered', un)} ECE {100 * error(calibrated):.1f}",
+        f"uncovered answered {share('uncovered answer', un)} offered "
+        f"{share('uncovered did_you_mean', un)} ECE {100 * error(calibrated):.1f}",
         flush=True,
     )
 
@@ -171,14 +188,23 @@ def error(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> float:
 
 
 def main() -> None:
-    """Fits, prints and writes."""
+    """Fits, prints and writes; with --cv prints how it does on each course left out."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--reader", type=Path, default=READER)
     parser.add_argument("--courses", nargs="*", default=[])
     parser.add_argument("--report", nargs="*", default=[])
     parser.add_argument("--most", type=int, default=250)
+    parser.add_argument("--cv", action="store_true", help="leave a course out; writes nothing")
     asked = parser.parse_args()
+    if asked.cv:
+        by = {n: rows_of(n, asked.weights, asked.reader, asked.most) for n in asked.courses}
+        for name, rows in by.items():
+            found = fitted([row for other in by if other != name for row in by[other]])
+            report(f"{name}, signals alone", rows, None)
+            report(f"{name}, read for offers, as it ships", rows, found, ships=True)
+            report(f"{name}, read for all", rows, found)
+        return
     tuned = [
         row for n in asked.courses for row in rows_of(n, asked.weights, asked.reader, asked.most)
     ]

@@ -68,20 +68,8 @@ def from_set(name: str) -> tuple[Course, list[Row]]:
 
 def from_authored(name: str) -> tuple[Course, list[Row]]:
     """An authored course."""
-    (found,) = [course for course in authored.courses() if course.name == name]
-    course = Course(msgspec.convert(found.as_file(), CourseFile, strict=False))
-    names = {"c": "correct", "p": "partial", "i": "incorrect"}
-    rows = []
-    for made in found.items:
-        item = course.item(made.id)
-        assert item is not None
-        for said in made.heard:
-            verdict = names.get(said.verdict, "")
-            if item.kind == "list":
-                n = len(said.points)
-                verdict = "correct" if n >= item.wanted else "partial" if n else "incorrect"
-            rows.append(Row(name, item, said.heard, verdict, said.points))
-    return course, rows
+    course, rows = authored.marked(name)
+    return course, [Row(name, *row) for row in rows]
 
 
 def signals(

@@ -141,7 +141,6 @@ def main() -> None:
     asked = parser.parse_args()
     rng = random.Random(0)
     rows = [*spoken(rng), *commanded(rng), *exemplary(rng), *answered(rng)]
-    rows = [r for r in rows if not r[3].startswith("old")]
     kept = [r for r in rows if r[3] not in asked.without]
     weights, bias = fitted(kept, asked.epochs, asked.decay)
     for author in asked.without:

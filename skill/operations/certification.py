@@ -1,4 +1,5 @@
-"""What to answer Amazon's reviewers: written from the manifest, so that the two cannot disagree."""
+"""What to answer Amazon's reviewers: names, phrases and declarations from the manifest, and for each
+requirement on skills directed to children how this one meets it, which is our word."""
 
 from collections.abc import Mapping
 from typing import Any

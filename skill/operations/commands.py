@@ -303,7 +303,8 @@ def learner_delete(code: str | None, everybody: bool, yes: bool) -> None:
     else:
         parts = [part for part, _ in store.every()]
     if not yes:
-        click.confirm(f"Delete what is kept about {len(parts)} learners, for good?", abort=True)
+        whom = "this learner" if code else f"all {len(parts)} learners"
+        click.confirm(f"Delete what is kept about {whom}, for good?", abort=True)
     for part in parts:
         store.delete(part)
     click.echo(f"Deleted: {len(parts)}.")

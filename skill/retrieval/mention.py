@@ -10,13 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from skill.content.course import Course, Entry
+from skill.language.wording import phrases
 from skill.retrieval.terms import content_words, heard_words, stem
 
-WHO = re.compile(
-    r"\bwho(?: exactly| actually| even)?(?:'s| is| was| were| are)? (?P<name>.+?)"
-    r"(?: (?:again|then|exactly|please|anyway|and .*|as an? .*))*$"
-)
-"""A question for somebody by name."""
 LONGEST = 3
 """Words that a name may have."""
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
@@ -25,9 +21,24 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 def somebody_asked_for(heard: Sequence[str]) -> list[str]:
     """The stems of the name that a question asks for; [] where it asks something else."""
-    found = WHO.search(" ".join(heard))
-    words = found["name"].split() if found else []
-    return [stem(word) for word in content_words(words)] if len(words) <= LONGEST else []
+    for start in range(len(heard)):
+        for opening in phrases("who"):
+            if tuple(heard[start : start + len(opening)]) == opening:
+                name = _name(heard[start + len(opening) :])
+                return [stem(word) for word in content_words(name)] if len(name) <= LONGEST else []
+    return []
+
+
+def _name(rest: Sequence[str]) -> list[str]:
+    """The words of a name, without what was said after it."""
+    for at in range(1, len(rest)):
+        if any(tuple(rest[at : at + len(stop)]) == stop for stop in phrases("who_until")):
+            rest = rest[:at]
+            break
+    name = list(rest)
+    while len(name) > 1 and (name[-1],) in phrases("who_end"):
+        name.pop()
+    return name
 
 
 class Mentions:

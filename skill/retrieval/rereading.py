@@ -17,6 +17,7 @@ import numpy.typing as npt
 from skill.content.course import Course, Entry
 from skill.reader.layout import cover_context
 from skill.reader.reader import Pair, Reads
+from skill.retrieval.decide import Decision, decide
 
 Floats = npt.NDArray[np.float32]
 READ = 4
@@ -53,6 +54,15 @@ def entry_context(entry: Entry, before: str) -> str:
     """An entry as the reader is shown it; before: the question of the entry heard last."""
     told = (*entry.points, entry.detail) if entry.detail else entry.points
     return cover_context(entry.question, entry.also_asked, entry.answer, told, before)
+
+
+def may_offer(decision: Decision, reread: Floats) -> bool:
+    """Whether what was not answered becomes an offer, after it was read again: never an answer.
+
+    reread: the new probabilities, best first.
+    """
+    nothing = max(0.0, 1.0 - float(reread.sum()))
+    return decision == "did_you_mean" or decide(reread, nothing) != "unknown"
 
 
 class Rereader:

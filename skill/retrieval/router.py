@@ -11,7 +11,7 @@ from skill.retrieval.index import Encodes, Index
 from skill.retrieval.mention import Mentions
 from skill.retrieval.mishearing import Names, Reading
 from skill.retrieval.query import prepare, read_words
-from skill.retrieval.rereading import Rereader
+from skill.retrieval.rereading import Rereader, may_offer
 from skill.retrieval.routing import NO_CONTEXT, Candidate, Context, Routing
 from skill.retrieval.terms import content_words
 from skill.retrieval.verbatim import CERTAIN, asked_verbatim
@@ -68,10 +68,11 @@ class Router:
         if decision != "answer" and not empty and not certain:
             # What is not clear is read again: that may bring an offer about, and orders it.
             reread, read = self._reread(text, table, shares, asked, context.entry_id)
-            ordered, rest = (-reread).argsort(kind="stable")[:SHOWN], 1.0 - float(reread.sum())
-            if decision == "did_you_mean" or decide(reread[ordered], max(0.0, rest)) != "unknown":
+            ordered = (-reread).argsort(kind="stable")[:SHOWN]
+            if may_offer(decision, reread[ordered]):
                 decision, covers = "did_you_mean", read
-                shares, order, nothing = reread, ordered, max(0.0, rest)
+                shares, order = reread, ordered
+                nothing = max(0.0, 1.0 - float(reread.sum()))
         ranked = (self._index.entry_ids[int(table.entries[at])] for at in order)
         mention = None if certain else self._mentions.only_mentioned(heard, ranked)
         return Routing(
@@ -89,7 +90,8 @@ class Router:
     def _reread(
         self, text: str, table: Table, shares: Floats, asked: str, context: str | None
     ) -> tuple[Floats, dict[int, float]]:
-        """The shares after the likeliest were read beside the question; ({}: nothing was read)."""
+        """The shares after the likeliest were read beside the question, and what the reader said of
+        each; as they were, and nothing, where there is no reader."""
         order = (-shares).argsort(kind="stable")
         if not len(order) or self._rereader is None:
             return shares, {}

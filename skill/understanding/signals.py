@@ -1,7 +1,8 @@
 """What is known of an utterance in its situation, by name, before anything is decided.
 
-The reader's opinion of the act, the wording's (a linear model's), how near the intents' examples come, what the marker makes of it
-as an answer, and the plain facts of the situation. The ear's model weighs them.
+The reader's opinion of the act and the wording's (a linear model's), how near the intents' examples
+come, what the marker makes of it as an answer, and the plain facts of the situation. The ear's model
+weighs them.
 """
 
 from collections.abc import Sequence

@@ -1,12 +1,12 @@
 """An utterance made ready: plain words, what is left of them without courtesy."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from skill.language.normalise import without_fillers, words
+from skill.language.wording import phrases, wording
 
 DATA = Path(__file__).parent.parent / "data"
 LONGEST = 600
@@ -16,12 +16,11 @@ LONGEST = 600
 @cache
 def courtesy(language: str = "en") -> dict[str, Any]:
     """What may stand around a request: `start`, `end` (phrases as words) and `apostrophes`."""
-    read = tomllib.loads((DATA / "language" / f"{language}.toml").read_text(encoding="utf-8"))
+    whole = wording(language)["apostrophes"]
     return {
-        "start": sorted((tuple(p.split()) for p in read["start"]), key=len, reverse=True),
-        "end": sorted((tuple(p.split()) for p in read["end"]), key=len, reverse=True),
-        "whole": {whole.replace("'", ""): whole for whole in read["apostrophes"]},
-    }
+        "start": phrases("start", language), "end": phrases("end", language),
+        "whole": {each.replace("'", ""): each for each in whole},
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,9 @@ class Utterance:
         return " ".join(rest)
 
 
-def _less(rest: tuple[str, ...], start: list[Any], end: list[Any]) -> tuple[str, ...]:
+def _less(
+    rest: tuple[str, ...], start: tuple[tuple[str, ...], ...], end: tuple[tuple[str, ...], ...]
+) -> tuple[str, ...]:
     for phrase in start:
         if len(rest) > len(phrase) and rest[: len(phrase)] == phrase:
             rest = rest[len(phrase) :]

@@ -17,6 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from skill.content.course import Course, CourseFile, QuizItem
+
 FOLDER = Path(__file__).parent.parent / "authored"
 
 
@@ -195,6 +199,33 @@ def courses(folder: Path = FOLDER) -> list[Authored]:
         read_course(_text(path), path.name.split(".")[0])
         for path in sorted((folder / "courses").glob("*.txt*"))
     ]
+
+
+def course_named(name: str) -> Authored:
+    """One authored course. ValueError for an unknown name."""
+    (found,) = [course for course in courses() if course.name == name]
+    return found
+
+
+def marked(name: str) -> tuple[Course, list[tuple[QuizItem, str, str, tuple[int, ...]]]]:
+    """A course and what was said to its items: (item, heard, verdict, points said)."""
+    found = course_named(name)
+    course = Course(msgspec.convert(found.as_file(), CourseFile, strict=False))
+    rows = [
+        (item, said.heard, verdict_on(made, said), said.points)
+        for made in found.items
+        if (item := course.item(made.id))
+        for said in made.heard
+    ]
+    return course, rows
+
+
+def verdict_on(item: Item, said: Answered) -> str:
+    """correct, partial or incorrect; a list's by how many of its points were said."""
+    if item.kind == "list":
+        n = len(said.points)
+        return "correct" if n >= item.wanted else "partial" if n else "incorrect"
+    return {"c": "correct", "p": "partial", "i": "incorrect"}.get(said.verdict, "")
 
 
 def utterances(folder: Path = FOLDER) -> list[Heard]:

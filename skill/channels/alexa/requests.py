@@ -18,6 +18,9 @@ LENT = "lent"
 """The session attribute that remembers that dynamic entities were sent."""
 SMOKE_LEARNER = "revision-owl.smoke"
 """The user id of the learner that `owl smoke` talks as. Amazon's own look otherwise."""
+SMOKE_EVENT = "owl-smoke"
+"""The key of an event by which the function is asked to try itself: `{"owl-smoke": true}`. Alexa
+sends no such event, and nobody else may invoke the function."""
 LONGEST = 2_000
 """Characters of an utterance that are read; Alexa's own are far shorter."""
 

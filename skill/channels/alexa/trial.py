@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from skill.channels.alexa.intents import ELICITED
-from skill.channels.alexa.requests import SMOKE_LEARNER
+from skill.channels.alexa.requests import SMOKE_LEARNER, STATE
 from skill.channels.alexa.responses import LARGEST, apologies
 from skill.channels.alexa.utterances import QUESTIONS
+from skill.dialogue.state import from_dict
 
-EVENT = "owl-smoke"
-"""The key of an event by which the function is asked to try itself: `{"owl-smoke": true}`. Alexa
-sends no such event, and nobody else may invoke the function."""
 Json = Mapping[str, Any]
 Invoke = Callable[[dict[str, Any]], Any]
 _WHEN = "2026-01-01T00:00:00Z"
@@ -106,7 +104,8 @@ def _elicited(response: Any) -> str:
 
 
 def _offers_more(reply: Json) -> bool:
-    return "carry on" in str(reply["response"]["outputSpeech"]["ssml"]).lower()
+    """Whether the saved quiz is on offer: by the state, since words may change."""
+    return from_dict(_attributes(reply).get(STATE)).offer == "resume"
 
 
 def _attributes(response: Any) -> Json:
@@ -132,6 +131,10 @@ def _wrong(reply: Any, ends: bool) -> str:
     return ""
 
 
+def _about(skill_id: str) -> dict[str, Any]:
+    return {"application": {"applicationId": skill_id}, "user": {"userId": SMOKE_LEARNER}}
+
+
 def _envelope(
     intent: tuple[str, dict[str, str]], skill_id: str, locale: str, new: bool, attributes: Json
 ) -> dict[str, Any]:
@@ -143,7 +146,7 @@ def _envelope(
     if not new:
         filled = {slot: {"name": slot, "value": value} for slot, value in slots.items()}
         request |= {"dialogState": "STARTED", "intent": {"name": name, "slots": filled}}
-    about = {"application": {"applicationId": skill_id}, "user": {"userId": SMOKE_LEARNER}}
+    about = _about(skill_id)
     return {
         "version": "1.0",
         "session": {"new": new, "sessionId": "smoke", "attributes": dict(attributes), **about},
@@ -154,12 +157,12 @@ def _envelope(
 
 def _forgotten(invoke: Invoke, skill_id: str) -> Tried:
     """The reserved learner is forgotten, as when a skill is disabled."""
-    about = {"application": {"applicationId": skill_id}, "user": {"userId": SMOKE_LEARNER}}
     request = {
         "type": "AlexaSkillEvent.SkillDisabled", "requestId": "smoke", "timestamp": _WHEN,
     }  # fmt: skip
     try:
-        invoke({"version": "1.0", "context": {"System": about}, "request": request})
+        event = {"version": "1.0", "context": {"System": _about(skill_id)}, "request": request}
+        invoke(event)
     except Exception as error:
         return Tried("(forget me)", f"{type(error).__name__}: {error}"[:300])
     return Tried("(forget me)")
