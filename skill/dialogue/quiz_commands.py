@@ -135,10 +135,12 @@ def wait(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
 
 
 def tip(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
-    """ "On the tip of my tongue": quiet for a while, then the first letter is offered."""
+    """ "On the tip of my tongue": quiet for a while, then the first letter is offered, or what comes
+    nearest to it for the kind of question."""
     if not first_letter_text(scene, item, quiz):
         return wait(scene, quiz, item)
-    said = speech(scene.phrase("wait"), Pause(WAIT), scene.phrase("tip"))
+    offered = scene.phrase("tip" if item.kind == "short" else "tip_clue")
+    said = speech(scene.phrase("wait"), Pause(WAIT), offered)
     return put(scene, quiz, item, said, offer="letter")
 
 
