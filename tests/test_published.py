@@ -2,7 +2,7 @@
 
 import json
 import shutil
-import time
+import threading
 import uuid
 import zipfile
 from dataclasses import replace
@@ -180,9 +180,12 @@ def test_where_nothing_answers_the_shipped_course_does(built, settings, clock, t
 def test_a_launch_does_not_wait_and_a_question_only_so_long(built, settings, clock, tmp_path):
     """A bucket that never answers: the launch is not asked to wait, the question waits once."""
 
+    over = threading.Event()
+
     class Stuck:
         def get_object(self, **_: Any) -> Any:
-            time.sleep(60)
+            over.wait(60)
+            raise ConnectionError("the test is over")
 
     chosen = replace(settings, build=built, bucket="slow", store="memory")
     running = Published(chosen, client=Stuck, clock=clock, folder=tmp_path)
@@ -196,6 +199,7 @@ def test_a_launch_does_not_wait_and_a_question_only_so_long(built, settings, clo
         "locale": "en-GB", "intent": {"name": "TopicsIntent", "slots": {}},
     }  # fmt: skip
     assert handle(question, None)["response"]["outputSpeech"] and waits == [WAIT] == [0.3]
+    over.set()
 
 
 def test_a_quiz_goes_on_over_a_change_of_course(running, clock, ready, bucket):

@@ -246,6 +246,21 @@ def test_locale_and_capture_reach_the_request(bench):
     assert "WordsIntent" not in heard and "neon" in heard
 
 
+def test_what_is_said_while_a_choice_is_on_its_way_stays_on_the_page(bench):
+    """The choice's answer, with the turns as they stood before, used to come last and undo it."""
+
+    def late(route):
+        answer = route.fetch()
+        bench.page.wait_for_timeout(500)
+        route.fulfill(response=answer)
+
+    bench.page.route("**/setup", late)
+    bench.page.select_option("#locale", "en-US")
+    assert bench.say(OPEN)
+    bench.page.wait_for_timeout(800)
+    assert bench.page.locator("#log .owl").count() == 1
+
+
 def test_a_new_session_keeps_the_learner_and_starting_over_does_not(bench):
     first = bench.say(OPEN)
     bench.say("quiz me")

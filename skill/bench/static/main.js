@@ -175,6 +175,15 @@ function fit() {
 
 // --- doing things ---
 
+let line = Promise.resolve();
+
+/** Each request when the one before it was shown: an answer that came late would undo the newer. */
+function inTurn(work) {
+  const done = line.then(work);
+  line = done.catch(() => {});
+  return done;
+}
+
 /** One step on the device. Resolves to the turn, or null when it could not be done. */
 async function run(what) {
   if (bench.busy) return null;
@@ -183,13 +192,7 @@ async function run(what) {
   voice.hush();
   wait(what);
   try {
-    const { turn, state } = await api.step(bench.id, what);
-    bench.turns.push(turn);
-    bench.state = state;
-    waited();
-    say(turn, bench.turns.length - 1);
-    choose(bench.turns.length - 1);
-    showState();
+    const turn = await inTurn(() => step(what));
     if (document.body.dataset.tab === "course") showLearners(byId("learners"));
     if (byId("aloud").checked && turn.speech) speak(turn);
     return turn;
@@ -201,6 +204,17 @@ async function run(what) {
     bench.busy = false;
     document.body.classList.remove("busy");
   }
+}
+
+async function step(what) {
+  const { turn, state } = await api.step(bench.id, what);
+  bench.turns.push(turn);
+  bench.state = state;
+  waited();
+  say(turn, bench.turns.length - 1);
+  choose(bench.turns.length - 1);
+  showState();
+  return turn;
 }
 
 function speak(turn) {
@@ -220,14 +234,16 @@ async function send(words) {
   await run({ do: "say", value: said });
 }
 
-async function take(work) {
+async function take(ask) {
   try {
-    const { id, state, turns } = await work;
-    Object.assign(bench, { id, state, turns, chosen: turns.length - 1, reprompt: "" });
-    sessionStorage.setItem(KEPT, id);
-    redraw();
-    choose(bench.chosen);
-    showState();
+    await inTurn(async () => {
+      const { id, state, turns } = await ask();
+      Object.assign(bench, { id, state, turns, chosen: turns.length - 1, reprompt: "" });
+      sessionStorage.setItem(KEPT, id);
+      redraw();
+      choose(bench.chosen);
+      showState();
+    });
     return true;
   } catch (error) {
     toast(error.message);
@@ -240,7 +256,7 @@ const wanted = () => ({
   capture: byId("capture").value, learner: byId("learner").value,
 });
 
-export const begin = (setup = wanted()) => take(api.begin(setup));
+export const begin = (setup = wanted()) => take(() => api.begin(setup));
 
 // --- tabs ---
 
@@ -331,7 +347,7 @@ function wireSetup() {
   byId("new-session").addEventListener("click", () => run({ do: "new" }));
   byId("start-over").addEventListener("click", () => begin());
   for (const name of ["device", "locale", "capture", "learner"]) {
-    byId(name).addEventListener("change", () => take(api.setup(bench.id, { [name]: byId(name).value })));
+    byId(name).addEventListener("change", () => take(() => api.setup(bench.id, { [name]: byId(name).value })));
   }
   byId("setup").addEventListener("submit", (event) => event.preventDefault());
 }
@@ -402,7 +418,7 @@ async function start() {
   const kept = sessionStorage.getItem(KEPT);
   let again = null;
   if (kept) again = await api.look(kept).catch(() => null);
-  if (again) await take(Promise.resolve(again));
+  if (again) await take(async () => again);
   else await begin();
   document.body.dataset.ready = "true";
   if (!narrow.matches) byId("words").focus();
