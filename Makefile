@@ -3,6 +3,7 @@
 # make build  what Lambda runs, in build/lambda.zip    make deploy it, into your own AWS account
 # make package  the skill for Amazon's own tools       make audit  known faults of what we depend on
 # make smoke  ten turns with what was built, or with what is deployed
+# make measure  every benchmark, for an idle machine
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
@@ -12,11 +13,11 @@ REGION ?= eu-west-1
 STACK  ?= revision-owl
 PYTEST_ARGS ?= -n 2 -q
 
-.PHONY: run serve test check format build deploy publish smoke package audit lock clean help
+.PHONY: run serve test check measure format build deploy publish smoke package audit lock clean help
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '1,5s/^# //p' Makefile
+	@sed -n '1,6s/^# //p' Makefile
 
 $(VENV)/.python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12 run")'
@@ -51,6 +52,13 @@ check: $(VENV)/.dev
 	$(BIN)/owl model --check
 	$(BIN)/owl audit --if-reachable
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m benchmarks.floors --most 3000 --kept .owl/floors.pairs
+
+# Every benchmark that needs no other machine, one after the other; an hour and more.
+measure: $(VENV)/.dev
+	for each in ear marking commands floors memory cold_start warm_turn growth flood; do \
+	  echo "== $$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done
+	$(BIN)/python -m benchmarks.routing --weights .owl/encoder
 
 # ARTEFACT="--python 3.13": another machine than the one template.yaml names.
 build: $(VENV)/.dev

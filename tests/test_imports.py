@@ -15,7 +15,7 @@ from tests.test_lambda import LAUNCH
 
 RANKS = {
     "settings": 0, "errors": 0, "language": 1, "reader": 1, "content": 1, "learner": 1, "speech": 2,
-    "retrieval": 2, "quiz": 2, "understanding": 2.5, "dialogue": 3, "notes": 2, "metrics": 0,
+    "retrieval": 2, "quiz": 2, "understanding": 2.5, "tutor": 2.7, "dialogue": 3, "notes": 2, "metrics": 0,
     "stages": 4, "service": 4, "compose": 4, "published": 5,
     "channels": 5, "desk": 5, "building": 5, "operations": 5, "bench": 6,
 }  # fmt: skip

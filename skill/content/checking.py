@@ -13,6 +13,7 @@ from skill.content.course import MAX_SLOT_VALUE, CourseFile
 from skill.content.invocation import invocation_faults
 from skill.content.problems import Path, Problem, shown, spell_path
 from skill.content.texts import text_faults
+from skill.content.tutoring import tutor_faults
 from skill.language.normalise import fold
 from skill.language.number_tokens import number_tokens
 from skill.language.numbers import numbers_in
@@ -29,6 +30,7 @@ def structural_faults(raw: Any) -> list[Problem]:
         entry_ids = {_text(entry, "id") for _, entry in records(raw, "entries")}
         for record in records(raw, "quiz"):
             faults += _item_faults(record, entry_ids)
+        faults += tutor_faults(raw, entry_ids)
     return sorted(dict.fromkeys(faults), key=lambda fault: _order(raw, fault.path))
 
 
@@ -45,6 +47,13 @@ def topic_records(raw: dict[str, Any]) -> Iterator[Record]:
     for index, topic in enumerate(_list(raw, "topics")):
         if isinstance(topic, dict):
             yield ("topics", index), topic
+
+
+def exam_records(raw: dict[str, Any]) -> Iterator[Record]:
+    """Every object under `exam_questions`, with its path."""
+    for index, value in enumerate(_list(raw, "exam_questions")):
+        if isinstance(value, dict):
+            yield ("exam_questions", index), value
 
 
 def _type_faults(raw: Any) -> list[Problem]:
@@ -74,7 +83,9 @@ def _course_faults(raw: dict[str, Any]) -> list[Problem]:
 def _id_faults(raw: dict[str, Any]) -> list[Problem]:
     first: dict[str, Path] = {}
     faults = []
-    found = (*topic_records(raw), *records(raw, "entries"), *records(raw, "quiz"))
+    found = (
+        *topic_records(raw), *records(raw, "entries"), *records(raw, "quiz"), *exam_records(raw)
+    )  # fmt: skip
     for path, record in sorted(found, key=lambda pair: _file_order(pair[0])):
         some_id = _text(record, "id")
         if some_id and some_id in first:
@@ -202,5 +213,6 @@ def _order(raw: Any, path: Path) -> tuple[tuple[int, str], ...]:
 
 
 def _file_order(path: Path) -> tuple[Any, ...]:
-    # A topic before its entries, its entries before its quiz.
-    return tuple(path[1:2]) + ((path[2], path[3]) if len(path) > 2 else ())
+    # A topic before its entries, its entries before its quiz, exam questions last.
+    inside = tuple(path[1:2]) + ((path[2], path[3]) if len(path) > 2 else ())
+    return (path[0] != "topics", *inside)

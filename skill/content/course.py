@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 FORMAT = 1
+OTHERWISE = "~"
+"""Ends the id of an item that is asked another way; no id in a file has it."""
 MAX_SLOT_VALUE = 140
 """Alexa's limit for one value of a slot type, in characters."""
 
@@ -59,6 +61,16 @@ class CourseInfo(_Record, frozen=True, kw_only=True):
     pronunciations: tuple[Pronunciation, ...] = ()
 
 
+class Misconception(_Record, frozen=True, kw_only=True):
+    """Something that learners often get wrong."""
+
+    wrong: Annotated[Text, Meta(description="The mistake, as a statement.")]
+    right: Annotated[Text, Meta(description="What puts it right, said to the learner.")]
+    sounds: Annotated[
+        tuple[Spoken, ...], Meta(description="How it sounds when a learner says it.")
+    ] = ()
+
+
 class Entry(_Record, frozen=True, kw_only=True):
     """One question the skill can answer."""
 
@@ -75,6 +87,17 @@ class Entry(_Record, frozen=True, kw_only=True):
         tuple[Text, ...], Meta(description="Reasons, steps, effects: listed on request.")
     ] = ()
     detail: Annotated[str, Meta(max_length=2000, description="For “tell me more”.")] = ""
+    simpler: Annotated[
+        str, Meta(max_length=600, description="The answer in the plainest words there are.")
+    ] = ""
+    examples: Annotated[
+        tuple[Text, ...], Meta(description="For “give me an example”: one case each.")
+    ] = ()
+    why_it_matters: Annotated[str, Meta(max_length=600, description="What hangs on it.")] = ""
+    remember: Annotated[
+        str, Meta(max_length=600, description="A mnemonic or a picture that makes it stick.")
+    ] = ""
+    misconceptions: tuple[Misconception, ...] = ()
     exam_boards: tuple[Phrase, ...] = ()
 
 
@@ -83,6 +106,15 @@ class ListPoint(_Record, frozen=True, kw_only=True):
 
     text: Text
     accept: Annotated[tuple[Text, ...], Meta(description="The same point in learners' words.")] = ()
+
+
+class AnotherWay(_Record, frozen=True, kw_only=True):
+    """The same thing asked as a choice, or as a smaller step."""
+
+    prompt: Annotated[str, Meta(min_length=1, max_length=300, description="Read aloud.")]
+    answer: Spoken
+    accept: tuple[Spoken, ...] = ()
+    options: Annotated[tuple[Spoken, ...], Meta(description="Two to four, for a choice.")] = ()
 
 
 class QuizItem(_Record, frozen=True, kw_only=True):
@@ -106,10 +138,30 @@ class QuizItem(_Record, frozen=True, kw_only=True):
         None
     )
     hint: Annotated[str, Meta(max_length=600)] = ""
+    hints: Annotated[
+        tuple[Text, ...], Meta(description="Further hints, each a little nearer than the last.")
+    ] = ()
+    another_way: (
+        Annotated[
+            AnotherWay, Meta(description="Asked instead once the question was missed three times.")
+        ]
+        | None
+    ) = None
     explanation: Annotated[str, Meta(max_length=600)] = ""
     entry: Annotated[Id, Meta(description="The entry it tests.")] | None = None
     exam_boards: tuple[Phrase, ...] = ()
     draft: Annotated[bool, Meta(description="Not asked until a teacher has accepted it.")] = False
+
+    def otherwise(self) -> "QuizItem | None":
+        """The same item asked another way, under an id of its own; None where it has no other."""
+        way = self.another_way
+        if way is None:
+            return None
+        return QuizItem(
+            id=self.id + OTHERWISE, kind="choice" if way.options else "short", prompt=way.prompt,
+            answer=way.answer, accept=way.accept, options=way.options, hint=self.hint,
+            explanation=self.explanation, entry=self.entry, exam_boards=self.exam_boards,
+        )  # fmt: skip
 
     @property
     def wanted(self) -> int:
@@ -117,6 +169,14 @@ class QuizItem(_Record, frozen=True, kw_only=True):
         if self.kind != "list":
             return 1
         return min(self.want or len(self.points), len(self.points))
+
+
+class Term(_Record, frozen=True, kw_only=True):
+    """A word of the glossary."""
+
+    term: Phrase
+    meaning: Annotated[Text, Meta(description="One plain sentence.")]
+    also_called: tuple[Phrase, ...] = ()
 
 
 class Topic(_Record, frozen=True, kw_only=True):
@@ -127,6 +187,41 @@ class Topic(_Record, frozen=True, kw_only=True):
     also_called: tuple[Phrase, ...] = ()
     entries: tuple[Entry, ...] = ()
     quiz: tuple[QuizItem, ...] = ()
+    lesson: Annotated[
+        tuple[Id, ...], Meta(description="Ids of the topic's entries, in the order to teach them.")
+    ] = ()
+    glossary: tuple[Term, ...] = ()
+
+
+class SchemePoint(_Record, frozen=True, kw_only=True):
+    """One thing in an answer that earns marks."""
+
+    text: Text
+    marks: Annotated[int, Meta(ge=1, le=20)] = 1
+    accept: Annotated[tuple[Text, ...], Meta(description="The same in learners' words.")] = ()
+
+
+class ExamQuestion(_Record, frozen=True, kw_only=True):
+    """A question as an exam asks it, with what earns its marks."""
+
+    id: Id
+    topic: Annotated[Id, Meta(description="The topic it belongs to.")]
+    command: Annotated[Phrase, Meta(description="The command word: describe, explain, how far.")]
+    marks: Annotated[int, Meta(ge=1, le=40)]
+    prompt: Annotated[str, Meta(min_length=1, max_length=300, description="Read aloud.")]
+    scheme: Annotated[tuple[SchemePoint, ...], Meta(min_length=1)]
+    model_answer: Annotated[str, Meta(min_length=1, max_length=2000)]
+    tip: Annotated[Text, Meta(description="One thing to do better, for this command word.")]
+    entries: Annotated[tuple[Id, ...], Meta(description="The entries it draws on.")] = ()
+    exam_boards: tuple[Phrase, ...] = ()
+
+    def as_item(self) -> QuizItem:
+        """The question as a list that is named over several breaths: its scheme's points."""
+        points = tuple(ListPoint(text=point.text, accept=point.accept) for point in self.scheme)
+        return QuizItem(
+            id=self.id, kind="list", prompt=self.prompt, points=points, hint=self.tip,
+            entry=self.entries[0] if self.entries else None, exam_boards=self.exam_boards,
+        )  # fmt: skip
 
 
 class CourseFile(_Record, frozen=True, kw_only=True):
@@ -138,6 +233,7 @@ class CourseFile(_Record, frozen=True, kw_only=True):
     format: Literal[1]
     course: CourseInfo
     topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
+    exam_questions: tuple[ExamQuestion, ...] = ()
 
 
 class Course:
@@ -160,6 +256,14 @@ class Course:
     def _items(self) -> dict[str, tuple[QuizItem, Topic]]:
         return {item.id: (item, topic) for topic in self.topics for item in topic.quiz}
 
+    @cached_property
+    def _exam(self) -> dict[str, ExamQuestion]:
+        return {question.id: question for question in self.file.exam_questions}
+
+    def exam_question(self, question_id: str | None) -> ExamQuestion | None:
+        """The exam question of that id."""
+        return self._exam.get(question_id or "")
+
     def topic(self, topic_id: str | None) -> Topic | None:
         """The topic of that id."""
         return self._topics.get(topic_id or "")
@@ -169,15 +273,27 @@ class Course:
         found = self._entries.get(entry_id or "")
         return found and found[0]
 
+    @cached_property
+    def _others(self) -> dict[str, QuizItem]:
+        """Items asked another way, and exam questions, by the id they are asked under."""
+        ways = (item.otherwise() for item, _ in self._items.values())
+        asked = [question.as_item() for question in self.file.exam_questions]
+        return {item.id: item for item in (*(way for way in ways if way), *asked)}
+
     def item(self, item_id: str | None) -> QuizItem | None:
-        """The quiz item of that id, drafts included."""
+        """The quiz item of that id, drafts included; one asked another way, or an exam question,
+        under the id that `QuizItem.otherwise` and `ExamQuestion.as_item` give it."""
         found = self._items.get(item_id or "")
-        return found and found[0]
+        return found[0] if found else self._others.get(item_id or "")
 
     def topic_of(self, some_id: str | None) -> Topic | None:
-        """The topic in which an entry or a quiz item stands."""
-        found = self._entries.get(some_id or "") or self._items.get(some_id or "")
-        return found and found[1]
+        """The topic in which an entry, a quiz item or an exam question stands."""
+        some_id = (some_id or "").removesuffix(OTHERWISE)
+        found = self._entries.get(some_id) or self._items.get(some_id)
+        if found:
+            return found[1]
+        question = self.exam_question(some_id)
+        return self.topic(question.topic) if question else None
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, in the file's order."""

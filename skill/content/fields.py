@@ -21,6 +21,7 @@ def unknown_fields(raw: Any) -> list[Problem]:
 
 
 def _unknown(value: Any, rule: dict[str, Any], defs: dict[str, Any], path: Path) -> list[Problem]:
+    rule = next((branch for branch in rule.get("anyOf", ()) if "$ref" in branch), rule)
     rule = defs[rule["$ref"].rpartition("/")[2]] if "$ref" in rule else rule
     if isinstance(value, list) and "items" in rule and "$ref" in rule["items"]:
         found = []

@@ -72,7 +72,7 @@ def _tidy(node: Any) -> Any:
 def _without_null_branch(node: dict[str, Any]) -> dict[str, Any]:
     branches = node.get("anyOf", [])
     values = [branch for branch in branches if branch != {"type": "null"}]
-    if len(branches) != 2 or len(values) != 1:
+    if len(branches) != 2 or len(values) != 1 or "type" not in values[0]:
         return node
     rest = {key: value for key, value in node.items() if key != "anyOf"}
     return {**values[0], **rest, "type": [values[0]["type"], "null"]}

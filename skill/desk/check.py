@@ -25,6 +25,7 @@ _PLAIN = (
     pronouncing.unknown_words,
     facts.unfounded_answers,
     completeness.missing_help,
+    completeness.missing_tutoring,
     completeness.spoilt_items,
     completeness.one_sided_truths,
     completeness.boards,

@@ -8,10 +8,10 @@ sentence of each entry becomes a true-or-false.
 import re
 from typing import Any
 
-from skill.desk.sentences import sentences
 from skill.desk.slugs import unused
 from skill.language.lexicon import known
 from skill.speech import composing
+from skill.speech.sentences import sentences
 
 MAX_DRAFTS = 6
 """Of one entry."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from skill.content.course import Entry
 from skill.desk.blocks import Dropped, Found
-from skill.desk.sentences import seconds, sentences
 from skill.speech.composing import count
+from skill.speech.sentences import seconds, sentences
 
 MAX_TEXT, MAX_DETAIL, MAX_PHRASE = 600, 2000, 200
 HEADLINE_SECONDS = 15

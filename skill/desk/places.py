@@ -37,8 +37,13 @@ def spoken_of_entry(path: Path, entry: Entry) -> Iterator[Placed]:
     yield (*path, "answer"), entry.answer
     for index, point in enumerate(entry.points):
         yield (*path, "points", index), point
-    if entry.detail:
-        yield (*path, "detail"), entry.detail
+    for name in ("detail", "simpler", "why_it_matters", "remember"):
+        if text := getattr(entry, name):
+            yield (*path, name), text
+    for index, text in enumerate(entry.examples):
+        yield (*path, "examples", index), text
+    for index, each in enumerate(entry.misconceptions):
+        yield (*path, "misconceptions", index, "right"), each.right
 
 
 def spoken_of_item(path: Path, item: QuizItem) -> Iterator[Placed]:
@@ -46,6 +51,10 @@ def spoken_of_item(path: Path, item: QuizItem) -> Iterator[Placed]:
     for name in ("prompt", "answer", "hint", "explanation"):
         if text := getattr(item, name):
             yield (*path, name), text
+    for index, hint in enumerate(item.hints):
+        yield (*path, "hints", index), hint
+    if item.another_way is not None:
+        yield (*path, "another_way", "prompt"), item.another_way.prompt
     for index, option in enumerate(item.options):
         yield (*path, "options", index), option
     for index, point in enumerate(item.points):
@@ -75,3 +84,13 @@ def spoken(course: Course) -> Iterator[tuple[Path, str, str]]:
     for path, item in placed_items(course):
         for place, text in spoken_of_item(path, item):
             yield place, item.id, text
+    for t, topic in enumerate(course.topics):
+        for g, term in enumerate(topic.glossary):
+            yield ("topics", t, "glossary", g, "meaning"), topic.id, term.meaning
+    for n, question in enumerate(course.file.exam_questions):
+        here: Path = ("exam_questions", n)
+        yield (*here, "prompt"), question.id, question.prompt
+        yield (*here, "tip"), question.id, question.tip
+        yield (*here, "model_answer"), question.id, question.model_answer
+        for p, point in enumerate(question.scheme):
+            yield (*here, "scheme", p, "text"), question.id, point.text

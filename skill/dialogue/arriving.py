@@ -11,6 +11,9 @@ from skill.quiz.selection import due_count
 from skill.speech.composing import count, sentence
 from skill.understanding.meaning import Meaning
 
+NEAR = 28
+"""Days before the exam in which the welcome says so."""
+
 
 def launched(scene: Scene, meaning: Meaning) -> Outcome:
     """A welcome: for a newcomer, for a returner, with what waits for them."""
@@ -21,6 +24,7 @@ def launched(scene: Scene, meaning: Meaning) -> Outcome:
         touch=tuple(f"say:{question}" for question in examples),
     )  # fmt: skip
     silence = scene.phrase("welcome_reprompt", example=sentence(scene.example()))
+    ahead = _exam_ahead(scene)
     quiz = quiz_opening.unfinished(scene)
     due = 0 if learner.is_new else due_count(scene.course, learner, scene.now)
     if quiz is not None:
@@ -38,9 +42,19 @@ def launched(scene: Scene, meaning: Meaning) -> Outcome:
     else:
         line = scene.phrase("welcome_back")
     return ask(
-        scene, speech(line), silence, state, learner=learner.seen(scene.now), screen=screen,
+        scene, speech(ahead, line), silence, state, learner=learner.seen(scene.now), screen=screen,
         new=learner.is_new,
     )  # fmt: skip
+
+
+def _exam_ahead(scene: Scene) -> str:
+    """How far off the exam is, in its last month."""
+    exam = scene.learner.exam
+    days = (exam - scene.now.date()).days if exam else -1
+    if not 0 <= days <= NEAR:
+        return ""
+    key = "exam_today" if not days else "exam_tomorrow" if days == 1 else "exam_in"
+    return scene.phrase(key, days=count(days))
 
 
 def left(scene: Scene, meaning: Meaning) -> Outcome:

@@ -9,6 +9,7 @@ from skill.dialogue.scene import Scene
 from skill.quiz.session import Quiz
 from skill.speech.composing import capital, count, lettered, sentence
 from skill.speech.parts import Speech, plain
+from skill.tutor.lesson import AGAIN, piece_text
 
 _LETTER_SOUNDS = (("a", "ay"), ("b", "bee"), ("c", "see"), ("d", "dee"), ("e", "ee"), ("f", "eff"))
 
@@ -29,6 +30,12 @@ def question_text(item: QuizItem, quiz: Quiz) -> str:
 def numbered_question(scene: Scene, item: QuizItem, quiz: Quiz) -> str:
     """The question with its landmark: "Three of five. ..."."""
     prompt, total = question_text(item, quiz), len(quiz.items)
+    if quiz.lesson:
+        return _lesson_question(scene, item, quiz, prompt)
+    if quiz.exam:
+        return scene.phrase("exam_question", prompt=prompt)
+    if quiz.players:
+        return scene.phrase(f"player_{quiz.at % quiz.players + 1}", prompt=prompt)
     if quiz.at in quiz.skipped:
         return scene.phrase("question_skipped", prompt=prompt)
     if total == 1:
@@ -40,6 +47,18 @@ def numbered_question(scene: Scene, item: QuizItem, quiz: Quiz) -> str:
         key = "question_last"
     number, of = count(quiz.number), count(total)
     return scene.phrase(key, number=number, Number=capital(number), total=of, prompt=prompt)
+
+
+def _lesson_question(scene: Scene, item: QuizItem, quiz: Quiz, prompt: str) -> str:
+    """What is taught first, and the question that checks it."""
+    piece = piece_text(scene.course, quiz, item, prompt)
+    if piece:
+        again = quiz.lesson[quiz.at].endswith(AGAIN)
+        key = "lesson_again" if again else "lesson_first" if not quiz.at else "lesson_next"
+        return scene.phrase(key, piece=piece, prompt=prompt)
+    done = sum(bool(code) for code in quiz.lesson[: quiz.at])
+    first = done and quiz.lesson[quiz.at - 1] != ""
+    return scene.phrase("lesson_exit" if first else "lesson_exit_next", prompt=prompt)
 
 
 def how_to_answer(scene: Scene, item: QuizItem) -> str:
@@ -83,15 +102,13 @@ def _answers(item: QuizItem, quiz: Quiz) -> tuple[Answer, ...]:
 def hint_text(scene: Scene, item: QuizItem, quiz: Quiz) -> str | None:
     """The next rung of the hint ladder, or None when there is no more help."""
     question = question_text(item, quiz)
-    rungs = []
-    if item.hint:
-        rungs.append(lambda: scene.phrase("hint", hint=sentence(item.hint), question=question))
-    second = _derived_hint(scene, item, quiz, question)
-    if second:
-        rungs.append(lambda: second)
-    if not rungs:
-        rungs.append(lambda: scene.phrase("hint_no_clue", question=question))
-    return rungs[quiz.hints]() if quiz.hints < len(rungs) else None
+    hints = [text for text in (item.hint, *item.hints) if text]
+    if quiz.hints < len(hints):
+        return scene.phrase("hint", hint=sentence(hints[quiz.hints]), question=question)
+    derived = _derived_hint(scene, item, quiz, question) if quiz.hints == len(hints) else ""
+    if derived:
+        return derived
+    return None if quiz.hints or hints else scene.phrase("hint_no_clue", question=question)
 
 
 def first_letter_text(scene: Scene, item: QuizItem, quiz: Quiz) -> str:
@@ -120,6 +137,8 @@ def _derived_hint(scene: Scene, item: QuizItem, quiz: Quiz, question: str) -> st
 
 def silence(scene: Scene, item: QuizItem, quiz: Quiz) -> str:
     """What is said after silence: the first hint, never the same question again."""
+    if quiz.exam:
+        return scene.phrase("exam_silence")
     if quiz.earned:
         if item.hint:
             return scene.phrase("list_reprompt_some", hint=sentence(item.hint))

@@ -1,15 +1,15 @@
-"""What is said beside an open question: talk in the room, a question back, low spirits, abuse,
-and being asked to say it another way. The question stays open, and nothing is marked."""
+"""What is said beside an open question: talk in the room, a question back, low spirits, abuse.
+The question stays open, and nothing is marked."""
 
 from dataclasses import replace
 
 from msgspec import structs
 
-from skill.content.course import Entry, QuizItem
+from skill.content.course import QuizItem
 from skill.dialogue import answering, quiz_opening, quizzing
-from skill.dialogue.asking import hint_text, how_to_answer, question_text
+from skill.dialogue.asking import how_to_answer, question_text
 from skill.dialogue.entries import headline
-from skill.dialogue.quiz_commands import helped, hint
+from skill.dialogue.quiz_commands import helped
 from skill.dialogue.quizzing import again, put
 from skill.dialogue.scene import Outcome, Scene, speech
 from skill.quiz.selection import QuizRequest
@@ -128,27 +128,3 @@ def switched(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outc
     state = structs.replace(scene.state, topic=topic.id)
     line = scene.phrase("switch", topic=topic.title)
     return put(scene, quiz, item, speech(line), state, offer="quiz")
-
-
-def explained_otherwise(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
-    """Other words for what was told last; before anything was told, a hint at the open question."""
-    last = scene.course.item(quiz.items[quiz.last]) if quiz.last >= 0 else None
-    entry = scene.course.entry(scene.state.entry or (last.entry if last else None))
-    text = otherwise(entry, meaning.intent) if entry else ""
-    if not entry or not text or entry.id == item.entry:
-        # The open question is what was not understood: help with it, not its answer.
-        if hint_text(scene, item, quiz) is None:
-            return again(scene, quiz, item, scene.phrase("simpler_none_quiz"))
-        return hint(scene, quiz, item)
-    return again(scene, helped(quiz, item, entry.id), item, text)
-
-
-def otherwise(entry: Entry, intent: Intent) -> str:
-    """What an entry has to say when it is asked for in another way; "" when it has nothing."""
-    first = entry.answer.split(". ")[0]
-    if intent == Intent.SHORT_VERSION:
-        return sentence(first)
-    if intent in (Intent.EXAMPLE, Intent.REMEMBER, Intent.EXAM):
-        return sentence(entry.points[0]) if entry.points else ""
-    points = entry.points[:2]
-    return " ".join(map(sentence, points)) if points else sentence(first)

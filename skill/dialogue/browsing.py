@@ -5,7 +5,6 @@ from dataclasses import replace
 from msgspec import structs
 
 from skill.dialogue import answering, listing, unclear
-from skill.dialogue.beside import otherwise as said_otherwise
 from skill.dialogue.entries import reprompt
 from skill.dialogue.floor import floor
 from skill.dialogue.progressing import overall
@@ -31,18 +30,6 @@ def upset(scene: Scene, meaning: Meaning) -> Outcome:
     """Sad or stressed: a kind half-sentence and an easy way on; no helpline."""
     state = structs.replace(scene.state, offer="quick", choice=(), gentle=True, misses=0)
     return ask(scene, speech(scene.phrase("upset")), scene.phrase("offer_reprompt"), state)
-
-
-def otherwise(scene: Scene, meaning: Meaning) -> Outcome:
-    """The entry heard last, said another way."""
-    entry = scene.course.entry(scene.state.entry)
-    if entry is None:
-        return helped(scene, meaning)
-    text = said_otherwise(entry, meaning.intent)
-    if not text:
-        return floor("simpler_none", "detail", "offer_detail_reprompt")(scene, meaning)
-    said = speech(text, scene.phrase("anything_else"))
-    return ask(scene, said, reprompt(scene), structs.replace(scene.state, offer="", misses=0))
 
 
 def sorry(scene: Scene, meaning: Meaning) -> Outcome:
@@ -141,6 +128,14 @@ def repeated(scene: Scene, meaning: Meaning) -> Outcome:
         return overall(scene, meaning)
     if what == "request":
         return request_code(scene, meaning)
+    if what in ("otherwise", "term"):
+        from skill.dialogue import explaining
+
+        return explaining.repeated(scene, meaning)
+    if what == "plan":
+        from skill.dialogue import planning
+
+        return planning.plan(scene, Meaning(Intent.PLAN))
     if scene.state.offer in _ASKED_AGAIN:
         key, values = _ASKED_AGAIN[scene.state.offer], {}
         if scene.state.offer == "retry" and (n := len(scene.state.missed)) != 1:

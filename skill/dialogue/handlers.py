@@ -8,9 +8,14 @@ from skill.dialogue import (
     arriving,
     boards,
     browsing,
+    exam_practice,
+    explaining,
     listing,
+    planning,
+    playing,
     progressing,
     quiz_opening,
+    teaching,
     topics,
     unclear,
 )
@@ -29,6 +34,8 @@ def _topics(scene: Scene, meaning: Meaning) -> Outcome:
 
 
 def _topic(scene: Scene, meaning: Meaning) -> Outcome:
+    if meaning.name and scene.state.offer == "teach_topic":
+        return teaching.taught(scene, Meaning(Intent.TEACH, name=meaning.name))
     if meaning.name and (scene.state.offer == "quiz_topic" or scene.state.quiz):
         request = QuizRequest(topic_id=meaning.name)
         return quiz_opening.started(scene, Meaning(Intent.QUIZ, request=request))
@@ -98,6 +105,14 @@ def _start_over(scene: Scene, meaning: Meaning) -> Outcome:
     return arriving.launched(scene, meaning)
 
 
+def _why(scene: Scene, meaning: Meaning) -> Outcome:
+    """Why the last answer is right, after a quiz; else why what was told matters."""
+    after = scene.state.over is not None and scene.state.said[:1] in (("summary",), ("why",))
+    return (None if after else explaining.why(scene, meaning)) or after_quiz.why_after(
+        scene, meaning
+    )
+
+
 _no_quiz = floor("not_in_quiz", "quiz_any", "offer_reprompt")
 
 
@@ -116,15 +131,15 @@ HANDLERS: dict[Intent, Handler] = {
     Intent.NEXT: _next,
     Intent.PREVIOUS: listing.previous_point,
     Intent.MORE: after_quiz.why_after,
-    Intent.WHY: after_quiz.why_after,
+    Intent.WHY: _why,
     Intent.LIST: listing.listed,
     Intent.POINT: listing.numbered_point,
-    Intent.SIMPLER: browsing.otherwise,
-    Intent.EXAMPLE: browsing.otherwise,
-    Intent.REMEMBER: browsing.otherwise,
-    Intent.EXAM: browsing.otherwise,
-    Intent.SHORT_VERSION: browsing.otherwise,
-    Intent.WHAT_MEAN: browsing.otherwise,
+    Intent.SIMPLER: explaining.otherwise,
+    Intent.EXAMPLE: explaining.otherwise,
+    Intent.REMEMBER: explaining.otherwise,
+    Intent.EXAM: explaining.otherwise,
+    Intent.SHORT_VERSION: explaining.otherwise,
+    Intent.WHAT_MEAN: explaining.otherwise,
     Intent.TOPICS: _topics,
     Intent.TOPIC: _topic,
     Intent.QUIZ: quiz_opening.started,
@@ -165,10 +180,10 @@ HANDLERS: dict[Intent, Handler] = {
     Intent.LEFT: _left,
     Intent.EASIER: _easier,
     Intent.HARDER: _harder,
-    Intent.TEACH: floor("not_yet"),
-    Intent.EXAM_PRACTICE: floor("not_yet"),
-    Intent.PLAN: floor("not_yet"),
-    Intent.PLAYERS: floor("not_yet"),
+    Intent.TEACH: teaching.taught,
+    Intent.EXAM_PRACTICE: exam_practice.practised,
+    Intent.PLAN: planning.plan,
+    Intent.PLAYERS: playing.played,
     Intent.SORROW: browsing.sorry,
     Intent.UPSET: browsing.upset,
     Intent.ABUSE: floor("abuse"),

@@ -12,11 +12,10 @@ import msgspec
 from msgspec import structs
 
 from skill.content.course import QuizItem
-from skill.dialogue import quizzing
+from skill.dialogue import exam_practice, explaining, quizzing
 from skill.dialogue.beside import (
     abused,
     aside,
-    explained_otherwise,
     for_me,
     low,
     not_of_its_kind,
@@ -73,6 +72,8 @@ def heard(scene: Scene, quiz: Quiz, meaning: Meaning) -> Outcome | None:
         return _answered(scene, quiz, item, meaning)
     if offer == "leave" and meaning.intent in (Intent.RESUME, Intent.CHATTER):
         return again(scene, quiz, item, scene.phrase("gentle_on_quiz"))
+    if quiz.exam and meaning.intent in _EXAM_OVER:
+        return exam_practice.finished(scene, quiz, item)
     if item.kind == "list" and meaning.intent in _LIST_OVER:
         return quizzing.not_known(scene, quiz, item)
     by_meaning = _BY_MEANING.get(meaning.intent)
@@ -88,6 +89,12 @@ def _yes_or_no(
     yes = meaning.intent == Intent.YES
     if quiz.doubt:
         return _doubt(scene, quiz, item, yes)
+    if quiz.exam and yes and not offer:
+        return put(scene, quiz, item, speech(scene.phrase("exam_silence")))
+    if quiz.exam and (offer == "skip") == yes and offer in ("", "skip"):
+        # "Any more?" - "no"; or the question is given up.
+        done = structs.replace(quiz, hints=max(quiz.hints, int(bool(offer))))
+        return exam_practice.finished(scene, done, item)
     if offer == "skip":
         return quizzing.skipped(scene, quiz, item) if yes else again(scene, quiz, item)
     if offer == "for_me":
@@ -117,7 +124,7 @@ def _doubt(scene: Scene, quiz: Quiz, item: QuizItem, yes: bool) -> Outcome:
 def _answered(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
     marking = meaning.marking
     assert marking is not None
-    if marking.verdict == "incorrect" and not quiz.tries and not quiz.earned:
+    if marking.verdict == "incorrect" and not quiz.tries and not quiz.earned and not quiz.exam:
         last = scene.course.item(quiz.items[quiz.last]) if quiz.last >= 0 else None
         insists = last and quiz.marks[quiz.last] < 100 and scene.state.heard
         if last and insists and scene.tools.marker.mark(last, meaning.text).verdict == "correct":
@@ -128,6 +135,8 @@ def _answered(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Out
 
 
 def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text: str) -> Outcome:
+    if quiz.exam:
+        return exam_practice.heard(scene, quiz, item, marking, text)
     if marking.rule in OFF_TYPE:
         return not_of_its_kind(scene, quiz, item)
     # What was named before is named again: no miss.
@@ -169,6 +178,7 @@ def _not_known(scene: Scene, quiz: Quiz, item: QuizItem) -> Outcome:
 
 
 _LIST_OVER = frozenset((Intent.LIST_DONE, Intent.DONT_KNOW))
+_EXAM_OVER = frozenset((*_LIST_OVER, Intent.SKIP, Intent.NEXT))
 Plain = Callable[[Scene, Quiz, QuizItem], Outcome]
 _PLAIN: dict[Intent, Plain] = {
     Intent.DONT_KNOW: _not_known, Intent.LIST_DONE: _not_known, Intent.REPEAT: repeat,
@@ -187,8 +197,6 @@ _PLAIN: dict[Intent, Plain] = {
     Intent.REQUEST_CODE: remarked("request_code_quiz"),
     Intent.NOT_FOR_YOU: remarked("no_matter_quiz"),
     Intent.POINT: repeat, Intent.LIST: repeat, Intent.CHOICE: repeat, Intent.SUGGEST: repeat,
-    Intent.TEACH: remarked("not_yet_quiz"), Intent.EXAM_PRACTICE: remarked("not_yet_quiz"),
-    Intent.PLAN: remarked("not_yet_quiz"), Intent.PLAYERS: remarked("not_yet_quiz"),
 }  # fmt: skip
 """What the quiz does itself, words aside."""
 
@@ -196,8 +204,8 @@ ByMeaning = Callable[[Scene, Quiz, QuizItem, Meaning], Outcome]
 _BY_MEANING: dict[Intent, ByMeaning] = {
     Intent.TOPIC: switched, Intent.OVERRIDE: _claimed,
     Intent.ASIDE: aside, Intent.UPSET: low, Intent.ABUSE: abused, Intent.QUESTION: questioned,
-    Intent.SIMPLER: explained_otherwise, Intent.EXAMPLE: explained_otherwise,
-    Intent.REMEMBER: explained_otherwise, Intent.EXAM: explained_otherwise,
-    Intent.SHORT_VERSION: explained_otherwise, Intent.WHAT_MEAN: explained_otherwise,
+    Intent.SIMPLER: explaining.in_quiz, Intent.EXAMPLE: explaining.in_quiz,
+    Intent.REMEMBER: explaining.in_quiz, Intent.EXAM: explaining.in_quiz,
+    Intent.SHORT_VERSION: explaining.in_quiz, Intent.WHAT_MEAN: explaining.in_quiz,
 }  # fmt: skip
 """What needs the meaning's slots."""

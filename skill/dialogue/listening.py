@@ -35,6 +35,7 @@ def situation(scene: Scene) -> Situation:
         over=state.over is not None,
         doubt=quiz.doubt if quiz else "",
         suggested=state.said[:1] == ("suggest",),
+        meant=quiz is not None and quiz.exam,
     )
 
 

@@ -8,8 +8,12 @@ from skill.dialogue import (
     answering,
     arriving,
     browsing,
+    exam_practice,
+    explaining,
     listing,
+    playing,
     quiz_opening,
+    teaching,
     topics,
     unclear,
 )
@@ -87,6 +91,26 @@ def _stay(scene: Scene, meaning: Meaning) -> Outcome:
     return floor("gentle_on")(scene, meaning)
 
 
+def _quiz_entry(scene: Scene, meaning: Meaning) -> Outcome:
+    request = QuizRequest(entry_id=scene.state.entry)
+    return quiz_opening.started(scene, Meaning(Intent.QUIZ, request=request))
+
+
+def _teach(scene: Scene, meaning: Meaning) -> Outcome:
+    return teaching.taught(scene, Meaning(Intent.TEACH, entry=scene.state.entry))
+
+
+def _teach_first(scene: Scene, meaning: Meaning) -> Outcome:
+    """Yes to "which shall I teach?": the first topic."""
+    first = next((topic.id for topic in scene.course.topics if topic.quiz), "")
+    return teaching.taught(scene, Meaning(Intent.TEACH, name=first))
+
+
+def _no_model(scene: Scene, meaning: Meaning) -> Outcome:
+    """No to the model answer: another question, or something else."""
+    return floor("exam_another", "exam_more", "offer_reprompt")(scene, meaning)
+
+
 _next_thing = floor("anything_else")
 
 
@@ -96,6 +120,9 @@ _YES: dict[str, Handler] = {
     "quiz": _quiz_here, "quiz_any": _quiz(), "quick": _quiz(count=3), "more_quiz": _quiz_here,
     "new": _quiz(pick="new"), "retry": _quiz(pick="missed"), "forget": browsing.forgotten,
     "leave": arriving.left, "topics_on": topics_on, "quiz_topic": _quiz(),
+    "helped": explaining.helped_yes, "quiz_entry": _quiz_entry, "teach_here": _teach,
+    "teach_topic": _teach_first, "exam_try": exam_practice.tried, "model": exam_practice.model,
+    "play_again": playing.played, "exam_more": exam_practice.another,
 }  # fmt: skip
 
 
@@ -106,4 +133,5 @@ _NO: dict[str, Handler] = {
     "quick": _next_thing, "new": _next_thing, "topics": _next_thing, "topics_on": _next_thing,
     "quiz_topic": _next_thing, "more_quiz": _next_thing, "retry": _next_thing,
     "forget": floor("forget_kept"), "leave": _stay, "board": _next_thing,
+    "helped": explaining.helped_no, "model": _no_model,
 }  # fmt: skip

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from msgspec import structs
 
-from skill.content.course import Course
+from skill.content.course import OTHERWISE, Course
 from skill.dialogue.state import MOST_BYTES, State, to_dict
 from skill.learner.grouping import item_key
 from skill.learner.record import Learner
@@ -33,8 +33,8 @@ def with_owed(before: State, after: State, saved: bool) -> State:
     left = before.left if same else _left(before, old)
     was = old.marks if old is not None and same else ()
     owed = before.owed if same else ()
-    if new is not None:
-        was = was or (UNMARKED,) * len(new.items)
+    if new is not None and not new.exam and not new.players:
+        was = (*was, *(UNMARKED for _ in new.items[len(was) :]))
         fresh = (
             at for at, mark in enumerate(new.marks) if mark != UNMARKED and was[at] == UNMARKED
         )
@@ -44,9 +44,11 @@ def with_owed(before: State, after: State, saved: bool) -> State:
 
 def _goes_on(old: Quiz, new: Quiz) -> bool:
     """Whether it is the same quiz, later, and not begun again."""
-    return old.items == new.items and all(
+    ids = [tuple(i.removesuffix(OTHERWISE) for i in quiz.items) for quiz in (old, new)]
+    # A lesson grows as it goes on.
+    return ids[1][: len(ids[0])] == ids[0] and all(
         mark != UNMARKED
-        for mark, before in zip(new.marks, old.marks, strict=True)
+        for mark, before in zip(new.marks, old.marks, strict=False)
         if before != UNMARKED
     )
 

@@ -5,6 +5,7 @@ overrides the keys that differ (`LOCALES`) and has, by construction, the same ke
 """
 
 from skill.dialogue.phrases_quiz import QUIZ
+from skill.dialogue.phrases_tutor import TUTOR
 
 _GB: dict[str, tuple[str, ...]] = {
     # Arriving and leaving
@@ -43,7 +44,8 @@ _GB: dict[str, tuple[str, ...]] = {
         "I hear you. Would three quick questions be more like it?",
     ),
     "known": (
-        "I remember which questions you've met and how they went, your pace and your exam board. "
+        "I remember which questions you've met and how they went, your pace, your exam board and the "
+        "day of your exam. "
         "To clear it all, say: forget me. What would you like to do?",
     ),
     "request_code": (
@@ -138,7 +140,6 @@ _GB: dict[str, tuple[str, ...]] = {
     ),
     "aside_out": ("I'm here when you want me. What would you like to know?",),
     "louder": ("I can't change the volume myself: say, Alexa, volume up. What next?",),
-    "not_yet": ("I can't do that one yet. I can answer a question or quiz you. Which?",),
     "simpler_none": ("That's as simply as I have it. Want to hear a bit more instead?",),
     "not_answer": ("There's no question open. Shall I ask you one?",),
     "distress_danger": (
@@ -279,6 +280,7 @@ _GB: dict[str, tuple[str, ...]] = {
     "forget_kept": ("Kept, then. What would you like to do?",),
     "forget_nothing": ("I don't keep anything about you. What would you like to know?",),
     **QUIZ,
+    **TUTOR,
 }
 
 _NO_CHILDLINE = {

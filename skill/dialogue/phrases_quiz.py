@@ -2,6 +2,7 @@
 
 QUIZ: dict[str, tuple[str, ...]] = {
     "quiz_start": ("{what}: {count}.",),
+    "quiz_in_turn": ("{first}, then {second}",),
     "quiz_start_one": ("{what}: one question.",),
     "quiz_start_due": ("{count}: {due}.", "{count} for today: {due}."),
     "quiz_start_over": ("To go over again: {questions}.",),
@@ -84,7 +85,7 @@ QUIZ: dict[str, tuple[str, ...]] = {
     ),
     "back_quiz": ("That one's marked, but it'll come round again.",),
     "request_code_quiz": ("I'll give you that code once the quiz is done: ask me then.",),
-    "known_quiz": ("Only how your quizzes went, your pace and your board.",),
+    "known_quiz": ("Only how your quizzes went, your pace, your board and your exam's day.",),
     "skip": ("We'll come back to it.", "Skipped for now."),
     "skip_last": ("Let's leave that one.",),
     "doubt": ("I heard {said}. Is that your answer?",),
@@ -105,7 +106,6 @@ QUIZ: dict[str, tuple[str, ...]] = {
     "doubt_no_short": ("My mistake.", "Let's try again."),
     "louder_quiz": ("I can't change the volume myself: say, Alexa, volume up.",),
     "no_matter_quiz": ("No problem.", "Not to worry."),
-    "not_yet_quiz": ("I can't do that one yet.",),
     "simpler_none_quiz": ("It's fine not to be sure: have a guess, or say skip.",),
     "doubt_reprompt": ("Say yes if you meant {said}. Did you?",),
     "why": ("{explanation}",),

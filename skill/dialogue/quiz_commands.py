@@ -65,7 +65,12 @@ def explained(scene: Scene, quiz: Quiz) -> tuple[Scene, str, str]:
         return scene, scene.phrase("why_early"), ""
     entry = scene.course.entry(last.entry)
     rungs = (
-        [(last.explanation, ""), (entry.answer, entry.id), (entry.detail, entry.id)]
+        [
+            (last.explanation, ""),
+            (entry.answer, entry.id),
+            (entry.why_it_matters, entry.id),
+            (entry.detail, entry.id),
+        ]
         if entry
         else [(last.explanation, "")]
     )

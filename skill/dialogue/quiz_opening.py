@@ -44,10 +44,11 @@ def started(scene: Scene, meaning: Meaning) -> Outcome:
     if missed:
         items = tuple(i for i in missed if scene.course.item(i))
     else:
-        items = scene.tools.select(scene.course, scene.learner, request, scene.now, scene.rng)
+        items = _chosen(scene, request)
     if not items:
         return _nothing_to_ask(scene, request)
-    quiz = session.start(items[: session.MOST_QUESTIONS], request.topic_id)
+    whole = None if request.then_id else request.topic_id
+    quiz = session.start(items[: session.MOST_QUESTIONS], whole)
     learner = prepared(scene.course, scene.learner, quiz.items)
     most = (
         scene.phrase("quiz_most", count=capital(count(session.MOST_QUESTIONS)))
@@ -62,6 +63,24 @@ def started(scene: Scene, meaning: Meaning) -> Outcome:
     return asked(scene, quiz, speech(said, Pause(BEAT)), state, learner, started=len(items))
 
 
+def _chosen(scene: Scene, request: QuizRequest) -> tuple[str, ...]:
+    """The items of a request; of two topics in turn half of each."""
+    select = scene.tools.select
+    if not request.then_id:
+        return select(scene.course, scene.learner, request, scene.now, scene.rng)
+    half = (request.wanted + 1) // 2
+    parts = (
+        replace(request, count=count, topic_id=topic, then_id=None)
+        for topic, count in ((request.topic_id, half), (request.then_id, request.wanted - half))
+    )
+    return tuple(
+        item
+        for part in parts
+        if part.count
+        for item in select(scene.course, scene.learner, part, scene.now, scene.rng)
+    )
+
+
 def _just_missed(scene: Scene) -> tuple[str, ...]:
     """The ids of what was missed in the open quiz, or else in the last one of this session."""
     quiz = scene.state.quiz
@@ -70,8 +89,10 @@ def _just_missed(scene: Scene) -> tuple[str, ...]:
 
 def _opening(scene: Scene, request: QuizRequest, items: tuple[str, ...], learner: Learner) -> str:
     got = len(items)
-    topic = scene.course.topic(request.topic_id)
-    what = topic.title if topic else scene.topic_name()
+    topic, entry = scene.course.topic(request.topic_id), scene.course.entry(request.entry_id)
+    what = entry.question.rstrip("?") if entry else topic.title if topic else scene.topic_name()
+    if other := scene.course.topic(request.then_id):
+        what = scene.phrase("quiz_in_turn", first=what, second=other.title)
     said = scene.phrase(
         "quiz_start" if got > 1 else "quiz_start_one",
         count=count(got, "question"), what=what,

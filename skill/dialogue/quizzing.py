@@ -7,6 +7,7 @@ import msgspec
 from msgspec import structs
 
 from skill.content.course import QuizItem
+from skill.dialogue import endings
 from skill.dialogue.asking import (
     expectation,
     numbered_question,
@@ -25,8 +26,10 @@ from skill.quiz import session
 from skill.quiz.marking.result import Marking
 from skill.quiz.scheduling import rating_for
 from skill.quiz.session import Quiz
-from skill.speech.composing import BEAT, capital, count
+from skill.speech.composing import BEAT, capital, count, sentence
 from skill.speech.parts import Pause, Speech
+from skill.tutor import rescue
+from skill.tutor.lesson import taught_again
 
 MOST_MISSES = 3
 
@@ -38,9 +41,27 @@ def asked(
     item = scene.course.item(quiz.item_id)
     if item is None:
         return _next(scene, quiz, lead, state, learner, facts)
+    lead, quiz, item = _rescued(scene, lead, quiz, item, learner)
     quiz = session.opened(quiz, item, scene.rng)
     said = speech(lead, numbered_question(scene, item, quiz))
     return put(scene, quiz, item, said, structs.replace(state, misses=0), learner, **facts)
+
+
+def _rescued(
+    scene: Scene, lead: Speech, quiz: Quiz, item: QuizItem, learner: Learner
+) -> tuple[Speech, Quiz, QuizItem]:
+    """What was missed three times is asked another way, or begun with a picture of it."""
+    if quiz.lesson or quiz.exam or quiz.players:
+        return lead, quiz, item
+    if not rescue.is_stuck(rescue.card_at_hand(scene.course, learner, item.id)):
+        return lead, quiz, item
+    quiz = rescue.asked_otherwise(quiz, item)
+    other = scene.course.item(quiz.item_id)
+    if other is not None and other is not item:
+        return speech(lead, scene.phrase("rescue")), quiz, other
+    text = rescue.picture(scene.course, item)
+    line = scene.phrase("rescue_picture", text=sentence(text)) if text else ""
+    return speech(lead, line), quiz, item
 
 
 def put(
@@ -58,7 +79,9 @@ def put(
     state = structs.replace(
         state or scene.state, quiz=quiz, offer=offer, choice=(), listing=None, point=0
     )
-    learner = (learner or scene.learner).with_(unfinished=msgspec.to_builtins(quiz))
+    learner = learner or scene.learner
+    if not quiz.players:
+        learner = learner.with_(unfinished=msgspec.to_builtins(quiz))
     return ask(
         scene, said, reprompt or silence(scene, item, quiz), state,
         learner=learner, card=question_card(item, quiz), screen=question_screen(item, quiz),
@@ -84,7 +107,10 @@ def marked(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text: str
         credit = min(1.0, len(earned) / item.wanted)
     else:
         credit = {"correct": 1.0, "partial": 0.5}.get(marking.verdict, 0.0)
-    said = feedback(scene, item, marking, earned)
+    if quiz.lesson:
+        said = endings.checked(scene, item, credit >= 1.0)
+    else:
+        said = feedback(scene, item, marking, earned)
     return closed(
         scene, structs.replace(quiz, earned=earned), item, credit, said, state,
         verdict=marking.verdict, rule=marking.rule,
@@ -141,12 +167,17 @@ def closed(
 ) -> Outcome:
     """The asking is over: scored once, scheduled, and the next question follows."""
     learner = scene.learner
-    if quiz.marks[quiz.at] == session.UNMARKED:
+    first = quiz.marks[quiz.at] == session.UNMARKED
+    if first and quiz.players:
+        facts = {**facts, "credit": round(credit, 2)}
+    elif first:
         rating = rating_for(credit, hints=quiz.hints, tries=quiz.tries + 1)
         topic = scene.course.topic_of(item.id)
         learner = learner.reviewed(item.id, topic.id if topic else "", rating, scene.now)
         facts = {**facts, "marked": item.id, "credit": round(credit, 2)}
     quiz = session.marked(quiz, credit)
+    if quiz.lesson and credit < 0.5:
+        quiz = taught_again(scene.course, quiz)
     outcome = _next(scene, quiz, speech(said, Pause(BEAT)), state, learner, facts)
     screen = verdict_screen(outcome.reply.screen, said, credit)
     return replace(outcome, reply=replace(outcome.reply, screen=screen))
@@ -185,6 +216,10 @@ def _next(
     facts: dict[str, Any],
 ) -> Outcome:
     following = session.advanced(quiz, scene.course)
+    if following is None and quiz.lesson:
+        return endings.lesson_over(scene, quiz, lead, state, learner, facts)
+    if following is None and quiz.players:
+        return endings.game_over(scene, quiz, lead, state, learner, facts)
     if following is None:
         return summed_up(scene, quiz, lead, state, learner, facts)
     outcome = asked(scene, following, lead, state, learner)

@@ -14,6 +14,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from skill.content.course import OTHERWISE
 from skill.learner.card import SIZE, Card, pack, unpack
 from skill.learner.clock import LAST_SLOT
 
@@ -31,8 +32,8 @@ _STORED = 0x80
 
 
 def item_key(item_id: str) -> int:
-    """32 bits that stand for an item in the record."""
-    return crc32(item_id.encode())
+    """32 bits that stand for an item in the record, however it was asked."""
+    return crc32(item_id.removesuffix(OTHERWISE).encode())
 
 
 def topic_key(topic_id: str) -> int:

@@ -5,7 +5,7 @@ that it was loaded at travels with it, so that a store can refuse a late change.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from struct import error as StructError
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ from skill.learner import codec
 from skill.learner.card import Card
 from skill.learner.cards import Cards, CardsNotLoaded, Group
 from skill.learner.clock import aware, day_of, slot_of, time_of
-from skill.learner.grouping import place_of, topic_key, topic_of_group
+from skill.learner.grouping import item_key, place_of, topic_key, topic_of_group
 from skill.learner.review import Rating, review
 
 __all__ = ["CardsNotLoaded", "Learner", "Pace"]
@@ -26,6 +26,8 @@ Pace = Literal["slow", "normal", "fast"]
 PACES: tuple[Pace, ...] = ("slow", "normal", "fast")
 CORRECTABLE = 4
 """Reviews that can still be corrected: the last ones."""
+_FIELDS = 10
+"""Values of a packed profile that are always there."""
 UNFINISHED_MAX = 2000
 """Bytes that an unfinished quiz may take."""
 
@@ -58,6 +60,8 @@ class Learner(Struct, frozen=True):
     """What was explained once and need not be again."""
     minutes: int = 0
     """The last visit, in minutes from 2020."""
+    exam: date | None = None
+    """The day of the exam that the learner named."""
     before: tuple[Before, ...] = ()
     """The last reviewed cards as they were, the latest last."""
     cards: Cards = Cards()
@@ -79,8 +83,8 @@ class Learner(Struct, frozen=True):
         return _EPOCH + timedelta(minutes=self.minutes) if self.visits else None
 
     def with_(self, **changes: Any) -> "Learner":
-        """With other `pace`, `board`, `unfinished` or `taught`. ValueError for bad values."""
-        if changes.keys() - {"pace", "board", "unfinished", "taught"}:
+        """With other `pace`, `board`, `exam`, `unfinished` or `taught`. ValueError for bad values."""
+        if changes.keys() - {"pace", "board", "exam", "unfinished", "taught"}:
             raise ValueError(f"cannot change {', '.join(sorted(changes))} like this")
         if changes.get("pace", "normal") not in PACES:
             raise ValueError(f"expected a pace of {', '.join(PACES)}, got {changes['pace']!r}")
@@ -118,7 +122,8 @@ class Learner(Struct, frozen=True):
         """With an item reviewed at `now` (aware) and scheduled anew. CardsNotLoaded."""
         place, slot = place_of(item_id, topic_id), slot_of(now)
         old = self.cards.find(place)
-        cards = self.cards.put(place, review(old, rating, now), slot)
+        card = review(old, rating, now, self._ahead(now), item_key(item_id))
+        cards = self.cards.put(place, card, slot)
         before = (*self.before, Before(place, slot, msgspec.structs.astuple(old)))
         return replace(self, cards=cards, before=before[-CORRECTABLE:])
 
@@ -133,8 +138,13 @@ class Learner(Struct, frozen=True):
         found = next((each for each in reversed(self.before) if each.place == place), None)
         if found is None:
             return self
-        card = review(Card(*found.card), rating, time_of(found.slot))
+        then = time_of(found.slot)
+        card = review(Card(*found.card), rating, then, self._ahead(then), item_key(item_id))
         return replace(self, cards=self.cards.put(place, card))
+
+    def _ahead(self, now: datetime) -> date | None:
+        """The exam, while it is still to come."""
+        return self.exam if self.exam is not None and self.exam > now.date() else None
 
     def at_hand(self, items: Iterable[tuple[str, str]]) -> "Learner":
         """With these (item id, topic id)s' cards in the profile, if loaded, while there is room.
@@ -178,7 +188,9 @@ class Learner(Struct, frozen=True):
         before = [[each.place, each.slot, list(each.card)] for each in self.before]
         facts = [self.visits, self.quizzes, self.streak, self.pace, self.board, self.unfinished]
         parts = codec.encode_cards(self.cards)
-        return codec.encode([*facts, list(self.taught), self.minutes, before, parts])
+        # Left out where there is none, so that the release before this one reads it, too.
+        exam = [self.exam.toordinal()] if self.exam else []
+        return codec.encode([*facts, list(self.taught), self.minutes, before, parts, *exam])
 
 
 def unpack(data: bytes, version: int = 0, epoch: str = "") -> Learner:
@@ -187,7 +199,8 @@ def unpack(data: bytes, version: int = 0, epoch: str = "") -> Learner:
     damaged = data
     try:
         fields: list[Any] = codec.decode(data) or []
-        visits, quizzes, streak, pace, board, unfinished, taught, minutes, before, parts = fields
+        fixed, exam = fields[:_FIELDS], fields[_FIELDS:]
+        visits, quizzes, streak, pace, board, unfinished, taught, minutes, before, parts = fixed
         return Learner(
             visits=visits,
             quizzes=quizzes,
@@ -197,10 +210,11 @@ def unpack(data: bytes, version: int = 0, epoch: str = "") -> Learner:
             unfinished=unfinished,
             taught=tuple(taught),
             minutes=minutes,
+            exam=date.fromordinal(exam[0]) if exam else None,
             before=tuple(Before(place, slot, tuple(card)) for place, slot, card in before),
             cards=codec.decode_cards(parts),
             version=version,
             epoch=epoch,
         )
-    except (ValueError, TypeError, StructError, RecursionError):
+    except (ValueError, TypeError, OverflowError, StructError, RecursionError):
         return Learner(version=version, epoch=epoch, damaged=damaged)

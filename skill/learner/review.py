@@ -5,7 +5,7 @@ Scheduling" (KDD 2022), and github.com/open-spaced-repetition. The package is lo
 first review, since a launch or a question needs none.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -24,6 +24,8 @@ LONGEST_DAYS = 180
 """Nothing rests longer than half a year: the exam comes round once."""
 WEEKLY_FROM_DAYS = 28
 """Longer waits end at the nearest week, so that a calendar of what is due stays small."""
+LAST_LAP = 6
+"""Days before an exam in which everything that is known comes round once more."""
 RETENTION = 0.9
 """The chance of recall at which an item falls due."""
 
@@ -55,11 +57,14 @@ def recall_chance(card: Card, now: datetime) -> float:
     return (1 + _FACTOR * days / card.stability) ** -_DECAY
 
 
-def review(card: Card | None, rating: Rating, now: datetime) -> Card:
+def review(
+    card: Card | None, rating: Rating, now: datetime, exam: date | None = None, spread: int = 0
+) -> Card:
     """The card after a review rated "again", "hard", "good" or "easy" at `now` (aware).
 
-    `None` is an item that was never asked. Pure: the same arguments give the same card.
-    ValueError for another rating or a naive time.
+    `None` is an item that was never asked. exam: the day of an exam still to come; what would rest
+    beyond it comes back once more in the week before, `spread` (any number) saying on which day.
+    Pure: the same arguments give the same card. ValueError for another rating or a naive time.
     """
     if rating not in RATINGS:
         raise ValueError(f"expected a rating of {', '.join(RATINGS)}, got {rating!r}")
@@ -78,12 +83,28 @@ def review(card: Card | None, rating: Rating, now: datetime) -> Card:
         strength=strength_of(after.stability),
         hardness=hardness_of(after.difficulty),
         last=slot,
-        due=_due_slot(slot, after.due - _study_day(slot)),
+        due=_before_exam(slot, _due_slot(slot, after.due - _study_day(slot)), exam, spread),
         phase=int(after.state),
         rating=grade,
         reps=min((card.reps if card else 0) + 1, 15),
         lapses=min((card.lapses if card else 0) + lapsed, 15),
     )
+
+
+def _before_exam(slot: int, due: int, exam: date | None, spread: int) -> int:
+    """When an item comes back that an exam is waiting for.
+
+    An item that falls due after the exam is of no use to it; one that was seen in the last days
+    will be recalled in it. So it comes back in the last LAST_LAP days, spread over them, unless that
+    is now.
+    """
+    if exam is None:
+        return due
+    last = slot_of(datetime.combine(exam, time(4), UTC)) - SLOTS_A_DAY
+    if due <= last:
+        return due
+    back = last - (spread % LAST_LAP) * SLOTS_A_DAY
+    return back if back >= slot + SLOTS_A_DAY * LAST_LAP // 2 else due
 
 
 def _study_day(slot: int) -> datetime:

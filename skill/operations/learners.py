@@ -40,7 +40,9 @@ def exported(store: Store, part: Partition, learner: Learner, course: Course) ->
     return {
         "sessions": whole.visits, "quizzes finished": whole.quizzes, "days in a row": whole.streak,
         "last visit": _time(whole.last_seen), "pace of speech": whole.pace,
-        "exam board": whole.board, "unfinished quiz": whole.unfinished,
+        "exam board": whole.board,
+        "day of the exam": whole.exam and whole.exam.isoformat(),
+        "unfinished quiz": whole.unfinished,
         "explained once": [mark for mark in whole.taught if not is_request(mark)],
         "questions": list(_questions(whole, course)),
         "record": {"saved": whole.version, "damaged copies set aside": bool(whole.damaged)},

@@ -32,6 +32,12 @@ class QuizRequest:
 
     topic_id: str | None = None
     """None: everything."""
+    then_id: str | None = None
+    """A second topic, asked after the first."""
+    entry_id: str | None = None
+    """Only what tests this entry."""
+    name: str = ""
+    """What was named, as it was said; "" for nothing."""
     count: int | None = None
     """How many questions, 1 to 20; None: five."""
     kinds: tuple[str, ...] = ()
@@ -91,6 +97,7 @@ def _pool(course: Course, request: QuizRequest) -> Iterator[tuple[Topic, list[Qu
                 for item in each.quiz
                 if not item.draft
                 and (not request.kinds or item.kind in request.kinds)
+                and (not request.entry_id or item.entry == request.entry_id)
                 and (request.board is None or for_board(course, item, request.board))
             ],
         )

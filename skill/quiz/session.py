@@ -8,10 +8,11 @@ import random
 
 from msgspec import Struct, structs
 
-from skill.content.course import Course, QuizItem
+from skill.content.course import OTHERWISE, Course, QuizItem
 
 UNMARKED = -1
 MOST_QUESTIONS = 20
+PLAYERS = 2
 
 
 class Quiz(Struct, frozen=True, omit_defaults=True):
@@ -40,6 +41,12 @@ class Quiz(Struct, frozen=True, omit_defaults=True):
     doubt: str = ""
     """The answer that waits for "did you say ...?"."""
     topic: str | None = None
+    lesson: tuple[str, ...] = ()
+    """A lesson: what is told before each place, as `skill.tutor.lesson` codes it."""
+    exam: bool = False
+    """One exam question, answered over several breaths; `tries` counts them."""
+    players: int = 0
+    """Two who take turns; nothing of it is kept."""
 
     @property
     def item_id(self) -> str:
@@ -64,10 +71,15 @@ class Quiz(Struct, frozen=True, omit_defaults=True):
     @property
     def missed(self) -> tuple[str, ...]:
         """Ids of the items that earned less than half a mark."""
-        return tuple(i for i, m in zip(self.items, self.marks, strict=True) if 0 <= m < 50)
+        found = zip(self.items, self.marks, strict=True)
+        missed = (i.removesuffix(OTHERWISE) for i, m in found if 0 <= m < 50)
+        return tuple(dict.fromkeys(missed))
 
 
-def start(items: tuple[str, ...], topic: str | None = None) -> Quiz:
+def start(
+    items: tuple[str, ...], topic: str | None = None, *, lesson: tuple[str, ...] = (),
+    exam: bool = False, players: int = 0,
+) -> Quiz:  # fmt: skip
     """A new quiz on those items (1 to 20 ids), before its first question is opened."""
     if not 1 <= len(items) <= MOST_QUESTIONS:
         raise ValueError(f"a quiz has 1 to {MOST_QUESTIONS} items, got {len(items)}")
@@ -76,6 +88,9 @@ def start(items: tuple[str, ...], topic: str | None = None) -> Quiz:
         marks=(UNMARKED,) * len(items),
         queue=tuple(range(1, len(items))),
         topic=topic,
+        lesson=lesson,
+        exam=exam,
+        players=players,
     )
 
 
@@ -84,7 +99,9 @@ def opened(quiz: Quiz, item: QuizItem, rng: random.Random) -> Quiz:
     order = list(range(len(item.options)))
     if item.kind == "choice":
         rng.shuffle(order)
-    return structs.replace(quiz, order=tuple(order), earned=(), hints=0, tries=0, doubt="")
+    # What is asked another way is recognised rather than recalled: as with a hint.
+    helped = int(quiz.item_id.endswith(OTHERWISE))
+    return structs.replace(quiz, order=tuple(order), earned=(), hints=helped, tries=0, doubt="")
 
 
 def marked(quiz: Quiz, credit: float) -> Quiz:
@@ -133,6 +150,8 @@ def is_sound(quiz: Quiz) -> bool:
     return (
         1 <= size <= MOST_QUESTIONS
         and len(quiz.marks) == size
+        and len(quiz.lesson) in (0, size)
+        and quiz.players in (0, PLAYERS)
         and all(UNMARKED <= mark <= 100 for mark in quiz.marks)
         and all(0 <= place < size for place in places)
         and UNMARKED <= quiz.last < size

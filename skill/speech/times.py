@@ -1,10 +1,21 @@
 """Days as they are said: "tomorrow", "on Friday", "in two weeks"."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from skill.speech.composing import count
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def day_as_said(day: date) -> str:
+    """ "Monday the 10th of May": the voice says the number."""
+    ending = "th" if 11 <= day.day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    return f"{_DAYS[day.weekday()]} the {day.day}{ending} of {_MONTHS[day.month - 1]}"
 
 
 def when(then: datetime, now: datetime) -> str:

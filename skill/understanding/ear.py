@@ -23,6 +23,7 @@ from skill.understanding.intents import ROWS, Intent
 from skill.understanding.meaning import Meaning
 from skill.understanding.safety import alarm
 from skill.understanding.situation import Situation
+from skill.understanding.subjects import subject_of, term_named
 from skill.understanding.utterance import LONGEST, Utterance
 
 LEARNED = Path(__file__).with_name("ear.npz")
@@ -36,6 +37,7 @@ _BY_ACT: dict[str, list[Intent]] = {}
 for _intent, _row in ROWS.items():
     _BY_ACT.setdefault(_row.act, []).append(_intent)
 _NEVER_ANSWERS = frozenset((Intent.ABUSE, Intent.UPSET, Intent.SORROW))
+_ABOUT_SOMETHING = frozenset((Intent.TEACH, Intent.EXAM_PRACTICE, Intent.PLAYERS))
 _AGREED = frozenset((Intent.YES, Intent.NO))
 
 
@@ -123,6 +125,8 @@ class Ear:
             )
         if exact:
             return Meaning(exact[0], utterance.text, probability=CERTAIN, signals={"example": 1.0})
+        if begun := self._fitting(examples().begun(utterance), situation):
+            return Meaning(begun[0], utterance.text, probability=CERTAIN, signals={"begins": 1.0})
         return slots.picked(utterance, situation, self.course)
 
     def _fitting(self, found: Sequence[Intent], situation: Situation) -> list[Intent]:
@@ -203,7 +207,34 @@ class Ear:
         """The meaning with its slots filled: the mark, the topic, the number, the board."""
         if meaning.intent == Intent.ANSWER and situation.item is not None:
             return self._marked(meaning, situation, also)
-        return slots.filled(meaning, utterance, situation, self.course)
+        meaning = slots.filled(meaning, utterance, situation, self.course)
+        if meaning.intent in _ABOUT_SOMETHING:
+            return self._with_subject(meaning, utterance)
+        if meaning.intent == Intent.QUESTION and self._asks_a_word(meaning, situation):
+            return slots.filled(
+                replace(meaning, intent=Intent.WHAT_MEAN), utterance, situation, self.course
+            )
+        return meaning
+
+    def _with_subject(self, meaning: Meaning, utterance: Utterance) -> Meaning:
+        """What a lesson, an exam question or a game is to be on."""
+        name = subject_of(utterance.request)
+        if not name:
+            return meaning
+        topic, entry = slots.about(name, self.course)
+        if topic or entry:
+            return replace(meaning, name=topic, entry=entry)
+        routing = self._router.route(name, Context())
+        if routing.candidates and routing.decision != "unknown":
+            return replace(meaning, entry=routing.candidates[0].entry_id)
+        return replace(meaning, elsewhere=True)
+
+    def _asks_a_word(self, meaning: Meaning, situation: Situation) -> bool:
+        """A question that no entry answers, about a word that the glossary has."""
+        routing = meaning.routing
+        if routing is None or routing.decision == "answer":
+            return False
+        return term_named(self.course, meaning.text, situation.entry) is not None
 
     def _marked(self, meaning: Meaning, situation: Situation, also: Sequence[str]) -> Meaning:
         assert situation.item is not None

@@ -1,7 +1,7 @@
 """The intents' examples: which are said word for word, and which come nearest.
 
-One small file an intent in `data/intents/en`: its act, and sentences as they are said. A name in
-braces stands for what the course provides.
+One small file an intent in `data/intents/en`: its act, sentences as they are said, and, for a few,
+what such a sentence begins with (`begins`), whatever it goes on to name.
 """
 
 import math
@@ -15,12 +15,18 @@ from skill.understanding.intents import ROWS, Intent
 from skill.understanding.utterance import DATA, Utterance
 
 FOLDER = DATA / "intents"
+MOST_NAMED = 8
+"""Words that a name has at most."""
 
 
 class Examples:
     """All examples of one language."""
 
-    def __init__(self, said: dict[Intent, list[str]]):
+    def __init__(self, said: dict[Intent, list[str]], begins: dict[Intent, list[str]]):
+        self._begins = sorted(
+            ((tuple(phrase.split()), intent) for intent, each in begins.items() for phrase in each),
+            key=lambda pair: -len(pair[0]),
+        )
         self._whole: dict[str, list[Intent]] = {}
         self._bare: dict[str, list[Intent]] = {}
         self._bags: dict[Intent, list[frozenset[str]]] = {}
@@ -42,6 +48,14 @@ class Examples:
         whole = " ".join(utterance.words)
         found = self._whole.get(whole) or self._whole.get(utterance.request)
         return found or self._bare.get(utterance.request) or []
+
+    def begun(self, utterance: Utterance) -> list[Intent]:
+        """The intent whose beginning these words have, with something named after it."""
+        said = tuple(utterance.request.split())
+        for phrase, intent in self._begins:
+            if said[: len(phrase)] == phrase and 0 < len(said) - len(phrase) <= MOST_NAMED:
+                return [intent]
+        return []
 
     def nearest(self, utterance: Utterance, among: Iterable[Intent]) -> tuple[Intent, float]:
         """The intent among those whose example shares most with the words, and how much (0 to 1)."""
@@ -73,18 +87,19 @@ def _note(known: dict[str, list[Intent]], form: str, intent: Intent) -> None:
 @cache
 def examples(language: str = "en") -> Examples:
     """The examples of a language."""
-    said = {}
+    said, begins = {}, {}
     for intent in Intent:
         path = FOLDER / language / f"{intent.value}.toml"
         if path.is_file():
             said[intent] = read(path)
-    return Examples(said)
+            begins[intent] = read(path, "begins")
+    return Examples(said, begins)
 
 
-def read(path: Path) -> list[str]:
+def read(path: Path, what: str = "examples") -> list[str]:
     """The sentences of one file; ValueError where its act is not the intent's."""
     known = tomllib.loads(path.read_text(encoding="utf-8"))
     act = ROWS[Intent(path.stem)].act
     if known["act"] != act:
         raise ValueError(f"{path.name}: act is {known['act']!r}, the intent's is {act!r}")
-    return list(known["examples"])
+    return list(known.get(what, ()))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from skill.language.dates import SaidDay
 from skill.quiz.marking.result import Marking
 from skill.quiz.selection import QuizRequest
 from skill.retrieval.routing import Routing
@@ -18,11 +19,19 @@ class Meaning:
     """The words, for a question or an answer."""
     number: int = 0
     """A point's or a choice's place, from 1; from the end when negative. For QUIZ: 1 when more
-    questions were asked for than a quiz has. For TOPIC: 1 when it was asked to switch to it."""
+    questions were asked for than a quiz has. For TOPIC: 1 when it was asked to switch to it. For
+    EXAM_PRACTICE: the marks wanted, 0 for any."""
     request: QuizRequest = field(default_factory=QuizRequest)
     """For QUIZ."""
     name: str = ""
-    """A topic's id for TOPIC, a board as spoken for BOARD, an unknown topic for QUIZ."""
+    """A topic's id for TOPIC, TEACH, EXAM_PRACTICE and PLAYERS, a board as spoken for BOARD, an
+    unknown topic for QUIZ, a word of the glossary for WHAT_MEAN."""
+    entry: str | None = None
+    """The entry that TEACH or EXAM_PRACTICE names."""
+    elsewhere: bool = False
+    """For TEACH: something was named that the course does not have."""
+    day: SaidDay | None = None
+    """For PLAN: when the exam is."""
     marking: Marking | None = None
     """For ANSWER."""
     routing: Routing | None = None

@@ -74,7 +74,10 @@ def quiz_request(request: str, course: Course) -> tuple[QuizRequest, str] | None
         return None
     name = _topic_words(request)
     whole = not name or _is_course(name, course)
+    then = _topics_in_turn(name, course)
     topic = None if whole else find_topic(name, course) or topic_with(name, course)
+    if then:
+        topic = then[0]
     unknown = "" if topic or whole else name
     kinds = next((kinds for pattern, kinds in _KINDS if pattern.search(request)), ())
     pick = "mixed"
@@ -89,6 +92,8 @@ def quiz_request(request: str, course: Course) -> tuple[QuizRequest, str] | None
     return (
         QuizRequest(
             topic_id=topic.id if topic else None,
+            then_id=then[1].id if then else None,
+            name=name,
             count=_count(request),
             kinds=kinds,
             pick=pick,  # type: ignore[arg-type]
@@ -137,6 +142,13 @@ def _topic_words(request: str) -> str:
     return "" if re.fullmatch(rf"{_NUMBER}?(?: ?questions?)?|it|this|that|me|now", name) else name
 
 
+def _topics_in_turn(name: str, course: Course) -> tuple[Topic, Topic] | None:
+    """The two topics of "the plans then the people"."""
+    first, _, second = name.replace(" and then ", " then ").partition(" then ")
+    one, other = find_topic(first, course), find_topic(second, course) if second else None
+    return (one, other) if one and other and one is not other else None
+
+
 def find_topic(name: str, course: Course) -> Topic | None:
     """The topic a learner means by a name: the same words, or clearly most of them."""
     best = max(course.topics, key=lambda topic: _nearness(name, topic), default=None)
@@ -145,32 +157,35 @@ def find_topic(name: str, course: Course) -> Topic | None:
 
 def topic_with(name: str, course: Course) -> Topic | None:
     """The topic in whose questions a name stands, as Gosplan does; None if it is in several."""
-    wanted = _content(name)
+    wanted = named_content(name)
     if not wanted:
         return None
     found = [
         topic
         for topic in course.topics
-        if topic.quiz and any(wanted <= _content(entry.question) for entry in topic.entries)
+        if topic.quiz and any(wanted <= named_content(entry.question) for entry in topic.entries)
     ]
     return found[0] if len(found) == 1 else None
 
 
 def _nearness(name: str, topic: Topic) -> float:
-    wanted = _content(name)
-    return max(_overlap(wanted, _content(called)) for called in (topic.title, *topic.also_called))
+    wanted = named_content(name)
+    return max(
+        overlap(wanted, named_content(called)) for called in (topic.title, *topic.also_called)
+    )
 
 
 def _is_course(name: str, course: Course) -> bool:
     """Whether a name is the course's own, nearer than any topic's."""
-    wanted = _content(name)
-    near = _overlap(wanted, _content(course.info.title))
+    wanted = named_content(name)
+    near = overlap(wanted, named_content(course.info.title))
     return not wanted or (
         near >= 0.5 and near >= max((_nearness(name, t) for t in course.topics), default=0.0)
     )
 
 
-def _content(text: str) -> set[str]:
+def named_content(text: str) -> set[str]:
+    """The stems of a name's telling words."""
     small = {"the", "a", "an", "of", "in", "on", "and", "to", "for", "its", "topic", "about", "how"}
     return {_stem(word) for word in words(text) if word not in small}
 
@@ -183,7 +198,8 @@ def _stem(word: str) -> str:
     return word
 
 
-def _overlap(left: set[str], right: set[str]) -> float:
+def overlap(left: set[str], right: set[str]) -> float:
+    """Dice's coefficient of two sets of words, 0 to 1."""
     if not left or not right:
         return 0.0
     return 2 * len(left & right) / (len(left) + len(right))

@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 
 from skill.content.course import Course
+from skill.language.dates import day_said
 from skill.language.normalise import words
+from skill.quiz.selection import QuizRequest
 from skill.understanding.intents import Intent
 from skill.understanding.meaning import Meaning
 from skill.understanding.naming import (
@@ -20,9 +22,10 @@ from skill.understanding.naming import (
 )
 from skill.understanding.quiz_requests import asks_too_many, find_topic, quiz_request
 from skill.understanding.situation import Situation
+from skill.understanding.subjects import entry_called, marks_wanted, term_named
 from skill.understanding.utterance import DATA, Utterance
 
-_OFFERS_OF_TOPICS = ("topics", "quiz_topic")
+_OFFERS_OF_TOPICS = ("topics", "quiz_topic", "teach_topic")
 _QUIZZES = (Intent.QUIZ, Intent.EASIER, Intent.HARDER)
 
 
@@ -62,6 +65,8 @@ def picked(utterance: Utterance, situation: Situation, course: Course) -> Meanin
     known = _places()
     if quiz := _asked_for(utterance, situation, course):
         return quiz
+    if situation.offer == "exam_day" and (day := day_said(" ".join(utterance.words))):
+        return Meaning(Intent.PLAN, text, day=day)
     if situation.item is not None and situation.offer not in ("board", *_OFFERS_OF_TOPICS):
         topic = topic_named(request, course)
         return Meaning(Intent.TOPIC, text, name=topic) if topic else None
@@ -142,7 +147,22 @@ def filled(meaning: Meaning, utterance: Utterance, situation: Situation, course:
             return meaning
         named = board_named(request, course) or board_named(f"i'm doing {request}", course)
         return replace(meaning, name="?" if asks_board(request, course) else named or "?")
+    if meaning.intent == Intent.PLAN:
+        return replace(meaning, day=day_said(" ".join(utterance.words)))
+    if meaning.intent == Intent.WHAT_MEAN:
+        term = term_named(course, utterance.text, situation.entry)
+        return replace(meaning, name=term.term if term else "")
+    if meaning.intent == Intent.EXAM_PRACTICE:
+        return replace(meaning, number=marks_wanted(request))
     return meaning
+
+
+def about(name: str, course: Course) -> tuple[str, str | None]:
+    """(topic id or "", entry id or None) that a name means word for word."""
+    if entry := entry_called(name, course):
+        return "", entry.id
+    topic = find_topic(name, course)
+    return (topic.id, None) if topic else ("", None)
 
 
 def _quiz(meaning: Meaning, request: str, situation: Situation, course: Course) -> Meaning:
@@ -156,5 +176,16 @@ def _quiz(meaning: Meaning, request: str, situation: Situation, course: Course) 
     if wanted.topic_id is None and HERE.search(request):
         here = talked_of(situation.entry, situation.topic, course)
         wanted = replace(wanted, topic_id=here)
+    if entry := _narrow(wanted, course):
+        wanted, unknown = replace(wanted, entry_id=entry, topic_id=None), ""
     many = int(asks_too_many(request))
     return replace(meaning, intent=Intent.QUIZ, request=wanted, name=unknown, number=many)
+
+
+def _narrow(wanted: QuizRequest, course: Course) -> str:
+    """The id of the one entry that a quiz is wanted on: a person, a term; "" for a wider quiz."""
+    if not wanted.name or wanted.then_id or find_topic(wanted.name, course):
+        return ""
+    entry = entry_called(wanted.name, course)
+    asked = entry and any(item.entry == entry.id for item in course.items())
+    return entry.id if entry and asked else ""

@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from skill.content.course import CourseFile, CourseInfo, Entry, Pronunciation, QuizItem, Topic
+from skill.content.course import (
+    AnotherWay,
+    CourseFile,
+    CourseInfo,
+    Entry,
+    ExamQuestion,
+    Misconception,
+    Pronunciation,
+    QuizItem,
+    SchemePoint,
+    Term,
+    Topic,
+)
 from skill.content.loading import examine_value
 from skill.desk.tables import COLUMNS
 
@@ -14,10 +26,18 @@ ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "course-format.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("record", [CourseFile, CourseInfo, Pronunciation, Topic, Entry, QuizItem])
+@pytest.mark.parametrize(
+    "record", [CourseFile, CourseInfo, Pronunciation, Topic, Entry, QuizItem, ExamQuestion]
+)
 def test_every_field_is_explained(record):
     for name in record.__struct_encode_fields__:
         assert f"`{name}`" in TEXT, name
+
+
+@pytest.mark.parametrize("record", [AnotherWay, Misconception, SchemePoint, Term])
+def test_every_field_of_a_part_is_shown(record):
+    for name in record.__struct_encode_fields__:
+        assert f'"{name}":' in TEXT, name
 
 
 def test_every_rule_of_the_check_is_explained():

@@ -35,3 +35,17 @@ def test_every_file_is_an_intents_and_says_its_act() -> None:
 
 def test_every_intent_has_a_row() -> None:
     assert set(ROWS) == set(Intent)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "intent"),
+    [
+        ("can you teach me how gosplan worked", Intent.TEACH),
+        ("i missed the lesson on bukharin", Intent.TEACH),
+        ("my exam's on the tenth of may", Intent.PLAN),
+        ("teach me", None),
+        ("teach me all of what we did in the last three lessons please", None),
+    ],
+)
+def test_a_beginning_is_heard_with_what_it_names(sentence, intent):
+    assert examples().begun(Utterance(sentence)) == ([intent] if intent else [])

@@ -10,6 +10,12 @@ from skill.desk.findings import Finding
 from skill.desk.places import placed_entries, placed_items
 from skill.language.normalise import fold, words
 
+_TUTORING = {
+    "simpler": "Say the answer in the plainest words there are: it is what the stuck hear.",
+    "examples": "One case in a sentence makes it real.",
+    "why_it_matters": "Say what hangs on it.",
+    "remember": "A mnemonic, or a picture in the mind.",
+}
 _MOST_TRUE = 0.85
 _FEW = 6
 
@@ -22,6 +28,32 @@ def missing_help(course: Course) -> Iterator[Finding]:
             reason = f"has no {' and no '.join(absent)}."
             fix = "A hint helps the stuck, an explanation makes the answer stick; the entry links both."
             yield Finding("note", "no-help", path, reason, fix, item.id)
+
+
+def missing_tutoring(course: Course) -> Iterator[Finding]:
+    """What a tutor would miss. One note for the course where it has nothing of the kind."""
+    entries = list(placed_entries(course))
+    absent = {
+        field: [(path, entry) for path, entry in entries if not getattr(entry, field)]
+        for field in _TUTORING
+    }
+    for field, lacking in absent.items():
+        if not entries or len(lacking) < len(entries):
+            for path, entry in lacking:
+                reason = f"has no {field}, and other entries do."
+                yield Finding("note", "no-tutoring", path, reason, _TUTORING[field], entry.id)
+        else:
+            reason = f"no entry has {field}."
+            yield Finding("note", "no-tutoring", ("topics",), reason, _TUTORING[field])
+    if entries and not course.file.exam_questions:
+        fix = "A few with their mark schemes make exam practice possible."
+        yield Finding("note", "no-tutoring", (), "there are no exam_questions.", fix)
+    for index, question in enumerate(course.file.exam_questions):
+        if not question.entries:
+            reason = "names no entries."
+            fix = "Then “how would I write that in an exam?” finds it."
+            where: Path = ("exam_questions", index)
+            yield Finding("note", "no-tutoring", where, reason, fix, question.id)
 
 
 def spoilt_items(course: Course) -> Iterator[Finding]:

@@ -7,9 +7,12 @@ from skill.content.course import Course
 from skill.content.problems import Path
 from skill.desk.findings import Finding, Severity
 from skill.desk.places import placed_entries, placed_items, spoken
-from skill.desk.sentences import seconds
+from skill.speech.sentences import seconds
 
-LIMITS = {"answer": 15, "points": 16, "detail": 60, "prompt": 15, "hint": 12, "explanation": 16}
+LIMITS = {
+    "answer": 15, "points": 16, "detail": 60, "prompt": 15, "hint": 12, "hints": 12, "explanation": 16,
+    "simpler": 15, "examples": 15, "why_it_matters": 15, "remember": 12, "right": 12, "tip": 12,
+}  # fmt: skip
 """Seconds. A headline is heard in 15 (VOICE), a point is one of three in a breath."""
 TOLERANCE, MUCH = 1.15, 1.3
 """The estimate is that good: what is over a limit by less is passed over, by more is a note, and
@@ -25,6 +28,13 @@ _ADVICE = {
     "detail": "Keep what a listener would miss, or make another entry of it.",
     "prompt": "Ask in one sentence.",
     "hint": "A few words are enough.",
+    "hints": "A few words are enough.",
+    "simpler": "Simpler is shorter, too.",
+    "examples": "One case, in a sentence.",
+    "why_it_matters": "The one thing that hangs on it.",
+    "remember": "What is to be remembered easily is short.",
+    "right": "Say what is right, and stop.",
+    "tip": "One thing to do, in a sentence.",
     "explanation": "Give the one fact that makes it stick.",
 }
 _FOR_THE_EYE = (
@@ -90,4 +100,7 @@ def written_for_the_eye(course: Course) -> Iterator[Finding]:
 
 
 def _field(path: Path) -> str:
-    return str(path[4])
+    if path[0] == "exam_questions":
+        return str(path[2])
+    # A misconception's "right", an item's "another_way"; else the field itself.
+    return str(path[-1]) if len(path) > 6 and path[-1] != "text" else str(path[4])

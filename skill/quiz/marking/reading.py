@@ -64,14 +64,18 @@ def read_short(
     best = int(chances.argmax())
     named = tuple(zip(VERDICTS, (round(float(c), 3) for c in chances), strict=True))
     if chances[best] < UNSURE:
-        return Marking("unsure", rule="unsure", rivals=named, understood=by_words.understood)
+        return Marking(
+            "unsure", rule="unsure", rivals=named, understood=by_words.understood,
+            probability=float(chances[best]),
+        )  # fmt: skip
     verdict: Verdict = VERDICTS[best]
     understood = item.answer if verdict == "correct" else by_words.understood
     if understood == item.answer and verdict == "incorrect":
         understood = ""
     return Marking(
-        verdict, understood=understood, rule="read", rivals=named, credit=CREDIT.get(verdict, 0.0)
-    )
+        verdict, understood=understood, rule="read", rivals=named, credit=CREDIT.get(verdict, 0.0),
+        probability=float(chances[best]),
+    )  # fmt: skip
 
 
 def explains(item: QuizItem) -> bool:
@@ -97,7 +101,8 @@ def read_list(
     chances = said(signals, fitted()["point"])
     points = frozenset(int(at) for at in np.flatnonzero(chances >= POINT))
     named = tuple((str(at), round(float(c), 3)) for at, c in enumerate(chances))
-    return replace(earning(item, points, earned), rivals=named)
+    sure = np.where(chances >= POINT, chances, 1 - chances)
+    return replace(earning(item, points, earned), rivals=named, probability=float(sure.prod()))
 
 
 def likeness_of(item: QuizItem, text: str, meaning: Meaning) -> float:
@@ -207,7 +212,10 @@ def read_truth(item: QuizItem, utterance: Utterance, by_words: Marking, reader: 
         return by_words
     verdict: Verdict = "correct" if chance >= 0.5 else "incorrect"
     understood = str((verdict == "correct") == true).lower()
-    return Marking(verdict, understood=understood, rule="restated", credit=CREDIT.get(verdict, 0.0))
+    return Marking(
+        verdict, understood=understood, rule="restated", credit=CREDIT.get(verdict, 0.0),
+        probability=float(max(chance, 1 - chance)),
+    )  # fmt: skip
 
 
 def heard_of(utterance: Utterance) -> str:

@@ -22,6 +22,8 @@ class Marking:
     """What else the words were compared with, and how near each came (0 to 1)."""
     credit: float = 0.0
     """0 to 1: a partial is a half; a list: earned over wanted, for this utterance alone."""
+    probability: float = 1.0
+    """That an examiner would give the same verdict, as fitted; 1 for what words settled alone."""
 
 
 CREDIT = {"correct": 1.0, "partial": 0.5}

@@ -1,0 +1,41 @@
+"""An entry said another way: simpler, an example, why it matters, short, how to remember it."""
+
+from skill.content.course import Entry, QuizItem
+from skill.language.normalise import words
+from skill.language.stems import content_words, stem
+from skill.speech.composing import sentence
+from skill.speech.sentences import sentences
+from skill.understanding.intents import Intent
+
+
+def wordings(entry: Entry, intent: Intent) -> list[str]:
+    """What the entry has to say when it is asked for that way, the best first; [] for nothing."""
+    first = sentences(entry.answer)[0] if entry.answer else ""
+    ways = {
+        Intent.SIMPLER: (entry.simpler, *entry.examples, entry.remember) if entry.simpler else (),
+        Intent.EXAMPLE: entry.examples,
+        Intent.WHY: (entry.why_it_matters,),
+        Intent.REMEMBER: (entry.remember,),
+        Intent.SHORT_VERSION: (first,),
+    }
+    found = [sentence(text) for text in ways.get(intent, ()) if text]
+    if found:
+        return found
+    if intent in (Intent.EXAMPLE, Intent.REMEMBER):
+        return [sentence(entry.points[0])] if entry.points else []
+    if intent == Intent.WHY:
+        return [sentence(entry.detail)] if entry.detail and len(sentences(entry.detail)) < 2 else []
+    return [" ".join(map(sentence, entry.points[:2])) or sentence(first)]
+
+
+def gives_away(text: str, item: QuizItem) -> bool:
+    """Whether a text says the answer to the open question."""
+    if item.kind == "true_false":
+        return True  # whatever is said about it decides it
+    said = {stem(word) for word in words(text)}
+    answers = [p.text for p in item.points] or [item.answer, *item.accept]
+    for answer in answers:
+        parts = {stem(word) for word in content_words(words(answer))} or set(words(answer))
+        if parts and parts <= said:
+            return True
+    return False
