@@ -93,6 +93,8 @@ def picked(utterance: Utterance, situation: Situation, course: Course) -> Meanin
 def _asked_for(utterance: Utterance, situation: Situation, course: Course) -> Meaning | None:
     """A quiz asked for in so many words ("ten questions on rivers"), another topic, a board."""
     request = utterance.request
+    if marks_wanted(request):
+        return Meaning(Intent.EXAM_PRACTICE, utterance.text)
     begun = utterance.words[:2]
     if any(word in _places()["quiz"] or word.isdigit() for word in begun):
         whole = " ".join(utterance.words)

@@ -67,6 +67,7 @@ QUESTIONS = (
     _question("DoesIntent", "does", "so does", "and does"),
     _question("DoIntent", "do", "so do", "and do"),
     _question("CouldIntent", "could", "so could", "and could"),
+    _question("TeachMeIntent", "teach me", *_opened("teach me", *_PLEASE), "teach me about"),
     _question("SearchIntent", "look up", "search for", "find"),
 )
 
@@ -87,6 +88,32 @@ COMMANDS = (
     Intent("MoreIntent", "tell me more", (
         "tell me more", "more", "more detail", "give me more detail")),
     Intent("GoOnIntent", "go on", ("go on", "go on then", "carry on", "keep going")),
+    Intent("ThatsAllIntent", "that's it", (
+        "that's it", "that is it", "that's all", "that's everything", "that's my answer",
+        "i've finished", "that's me done")),
+    Intent("SimplerIntent", "say it more simply", (
+        "say it more simply", "say that more simply", "say it in a simpler way",
+        "can you say it more simply", "can you say that in a simpler way", "make it simpler",
+        "in simple words", "put it another way", "say it another way")),
+    Intent("ExampleIntent", "give me an example", (
+        "give me an example", "an example", "for example", "can you give me an example",
+        "another example", "give me another example")),
+    Intent("ShortIntent", "give me the short version", (
+        "give me the short version", "the short version", "in one sentence", "keep it short",
+        "give me the gist")),
+    Intent("TeachIntent", "teach me", (
+        "teach me", "teach me something", "teach me this", "give me a lesson", "start a lesson",
+        "can you teach me", "for a lesson")),
+    Intent("ExamQuestionIntent", "give me an exam question", (
+        "give me an exam question", "an exam question", "exam practice", "exam question",
+        "let's practise an exam question", "for an exam question", "can i tell you my answer")),
+    Intent("PlanIntent", "make me a revision plan", (
+        "make me a revision plan", "make me a plan", "a revision plan", "plan my revision",
+        "make a revision plan", "for a revision plan")),
+    Intent("PlayersIntent", "two players", (
+        "two players", "we want to play", "me and my brother want to play",
+        "me and my sister want to play", "me and my friend want to play", "can we both play",
+        "can two of us play")),
     Intent("ListIntent", "list them", (
         "list them", "list them all", "give me the list", "read them all", "all of them",
         "list the reasons", "list the points", "give me the reasons")),
@@ -161,6 +188,14 @@ TOPICS = (
     Intent("QuizCountIntent", "{count} questions", (
         "{count} questions", "give me {count} questions", "ask me {count} questions",
         "quiz me with {count} questions", "for {count} questions")),
+    Intent("ExamMarksIntent", "a {count} mark question", (
+        "a {count} mark question", "give me a {count} mark question",
+        "give me an {count} mark question", "ask me a {count} mark question",
+        "for a {count} mark question")),
+    Intent("ExamMarksTopicIntent", "a {count} mark question on {topic}", (
+        "a {count} mark question on {topic}", "give me a {count} mark question on {topic}",
+        "give me an {count} mark question on {topic}",
+        "give me a {count} mark question about {topic}")),
     Intent("QuizCountTopicIntent", "{count} questions on {topic}", (
         "{count} questions on {topic}", "give me {count} questions on {topic}",
         "ask me {count} questions about {topic}", "{count} questions about {topic}")),
