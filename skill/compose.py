@@ -16,7 +16,7 @@ from skill.notes import LineNotes
 from skill.quiz.marking.result import Marking
 from skill.retrieval.routing import Context, Routing
 from skill.service import Service
-from skill.settings import Settings
+from skill.settings import Settings, may_ask_model
 from skill.speech.pronunciation import Pronouncer
 
 NOTES, TURNS = "notes.jsonl", "turns.jsonl"
@@ -130,7 +130,20 @@ def tools_for(
 
     marker = LazyMarker(made)
     ear = LazyEar(course, router, marker, weights.reader)
-    return Tools(course, router, marker, Pronouncer(course.info), ear, remembers=settings.memory)
+    return Tools(
+        course, router, marker, Pronouncer(course.info), ear, remembers=settings.memory,
+        rephrase=_rephrases(settings, weights.reader),
+    )  # fmt: skip
+
+
+def _rephrases(settings: Settings, reader: Callable[[], Any]) -> Any:
+    """The language model behind its check; None where the operator has none."""
+    if not may_ask_model(settings):
+        return None
+    from skill.tutor.bedrock import Bedrock
+    from skill.tutor.rephrasing import Checked
+
+    return Checked(Bedrock(settings.model, settings.model_region, settings.guardrail), reader)
 
 
 class _Weights:

@@ -10,8 +10,20 @@ NAMESPACE = "RevisionOwl"
 _UNITS = {
     "Milliseconds": "Milliseconds", "Faults": "Count", "StorageFaults": "Count",
     "Unanswered": "Count", "ColdStarts": "Count", "Turns": "Count", "DamagedRecords": "Count",
-    "ModelMismatches": "Count", "CoursesRefused": "Count",
+    "ModelMismatches": "Count", "CoursesRefused": "Count", "Rephrased": "Count",
+    "RephrasingStopped": "Count", "RephrasingFailed": "Count",
 }  # fmt: skip
+
+
+def _rephrasing(facts: Mapping[str, Any]) -> dict[str, int]:
+    """What became of a language model's words, in turns that asked for them."""
+    came = facts.get("model")
+    if came not in ("spoken", "stopped", "slow", "failed", "empty"):
+        return {}
+    return {
+        "Rephrased": int(came == "spoken"), "RephrasingStopped": int(came in ("stopped", "empty")),
+        "RephrasingFailed": int(came in ("slow", "failed")),
+    }  # fmt: skip
 
 
 def metric_line(
@@ -36,6 +48,7 @@ def metric_line(
         "DamagedRecords": int("damaged" in facts),
         "ModelMismatches": int("mismatch" in facts),
         "CoursesRefused": int(facts.get("refused", 0)),
+        **_rephrasing(facts),
     }
     described = [{"Name": name, "Unit": _UNITS[name]} for name in metrics]
     by = [["Function"]] if function else [[]]

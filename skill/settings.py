@@ -36,6 +36,21 @@ class Settings:
     """Where a newer course may be published; empty: the one that shipped (COURSE_BUCKET)."""
     keep_words: bool = False
     """Keep the words of unanswered questions and disputed answers (KEEP_WORDS=on)."""
+    model: str = ""
+    """A Bedrock model or inference profile that rephrases; empty: none (MODEL)."""
+    model_region: str = ""
+    """Its region, if it is not the function's own (MODEL_REGION)."""
+    guardrail: str = ""
+    """A Bedrock guardrail, `id:version`, or empty (MODEL_GUARDRAIL)."""
+    model_for_children: bool = False
+    """The operator confirms that a skill for children may use it (MODEL_FOR_CHILDREN=confirmed)."""
+    children: bool = True
+    """Whether the skill is directed to children (CHILD_DIRECTED=yes|no)."""
+
+
+def may_ask_model(settings: Settings) -> bool:
+    """Whether a language model is asked: one is named, and for children it was confirmed."""
+    return bool(settings.model) and (settings.model_for_children or not settings.children)
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -58,6 +73,11 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         store=_store(env.get("LEARNER_STORE", "").strip()),
         bucket=env.get("COURSE_BUCKET", "").strip(),
         keep_words=_one_of(env, "KEEP_WORDS", "off", "on") == "on",
+        model=env.get("MODEL", "").strip(),
+        model_region=env.get("MODEL_REGION", "").strip(),
+        guardrail=env.get("MODEL_GUARDRAIL", "").strip(),
+        model_for_children=_one_of(env, "MODEL_FOR_CHILDREN", "no", "confirmed") == "confirmed",
+        children=_one_of(env, "CHILD_DIRECTED", "yes", "no") == "yes",
     )
 
 

@@ -147,7 +147,7 @@ def model(scene: Scene, meaning: Meaning) -> Outcome:
     outcome = ask(
         scene, speech(first, piece, Pause(BEAT), line), scene.phrase("offer_reprompt"), state
     )
-    return replace(outcome, facts={"model": question.id})
+    return replace(outcome, facts={"model_answer": question.id})
 
 
 def another(scene: Scene, meaning: Meaning) -> Outcome:

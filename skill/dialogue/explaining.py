@@ -1,6 +1,7 @@
 """What was heard or asked, said another way: simpler, an example, why, short, how to remember it."""
 
 from dataclasses import replace
+from typing import Any
 
 from msgspec import structs
 
@@ -15,9 +16,14 @@ from skill.dialogue.quizzing import again
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.quiz.session import Quiz
 from skill.speech.composing import sentence
-from skill.tutor.otherwise import gives_away, wordings
+from skill.tutor.otherwise import authored, gives_away, wordings
 from skill.understanding.intents import Intent
 from skill.understanding.meaning import Meaning
+
+_MODELLED = frozenset(
+    (Intent.SIMPLER, Intent.EXAMPLE, Intent.WHY, Intent.REMEMBER, Intent.SHORT_VERSION)
+)
+"""What a language model is asked for, where there is one and a teacher's words are used up."""
 
 
 def otherwise(scene: Scene, meaning: Meaning) -> Outcome:
@@ -29,7 +35,23 @@ def otherwise(scene: Scene, meaning: Meaning) -> Outcome:
     entry = scene.course.entry(scene.state.entry)
     if entry is None:
         return help_offered(scene, meaning)
-    found, at = wordings(entry, meaning.intent), _told_already(scene, entry, meaning.intent)
+    at = _told_already(scene, entry, meaning.intent)
+    written = authored(entry, meaning.intent)
+    facts: dict[str, Any] = {}
+    if at >= len(written) and scene.tools.rephrase is not None and meaning.intent in _MODELLED:
+        before = written[-1] if written else entry.answer
+        came = scene.tools.rephrase.rephrase(entry, meaning.intent.value, meaning.text, before)
+        facts = {"model": came.came, **({"model_reason": came.reason} if came.reason else {})}
+        if came.text:
+            said = ("otherwise", entry.id, meaning.intent.value, str(at + 1))
+            outcome = _said(scene, came.text, said)
+            return replace(outcome, facts={**outcome.facts, **facts})
+    outcome = _by_the_course(scene, meaning, entry, at)
+    return replace(outcome, facts={**outcome.facts, **facts})
+
+
+def _by_the_course(scene: Scene, meaning: Meaning, entry: Entry, at: int) -> Outcome:
+    found = wordings(entry, meaning.intent)
     if at >= len(found):
         key = "simpler_none" if not found else "otherwise_none"
         return floor(key, "detail" if not found else "teach_here", "offer_reprompt")(scene, meaning)

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from skill.content.course import Course, Entry, Topic
 from skill.dialogue.acts import UserTurn
@@ -18,6 +18,9 @@ from skill.speech.pronunciation import Pronouncer
 from skill.understanding.ear import Marks, Routes
 from skill.understanding.meaning import Meaning
 from skill.understanding.situation import Situation
+
+if TYPE_CHECKING:
+    from skill.tutor.rephrasing import Rephrases
 
 
 class Hears(Protocol):
@@ -39,6 +42,8 @@ class Tools:
     ear: Hears
     remembers: bool = True
     """Whether progress is kept from one session to the next."""
+    rephrase: "Rephrases | None" = None
+    """A language model behind its check, where the operator has one."""
     select: Callable[..., tuple[str, ...]] = select
     """Chooses a quiz's questions; takes and gives what `skill.quiz.selection.select` does."""
 

@@ -10,7 +10,12 @@ from skill.understanding.intents import Intent
 
 def wordings(entry: Entry, intent: Intent) -> list[str]:
     """What the entry has to say when it is asked for that way, the best first; [] for nothing."""
-    first = sentences(entry.answer)[0] if entry.answer else ""
+    return authored(entry, intent) or makeshift(entry, intent)
+
+
+def authored(entry: Entry, intent: Intent) -> list[str]:
+    """What a teacher wrote for it."""
+    first = sentences(entry.answer)[0]
     ways = {
         Intent.SIMPLER: (entry.simpler, *entry.examples, entry.remember) if entry.simpler else (),
         Intent.EXAMPLE: entry.examples,
@@ -18,9 +23,12 @@ def wordings(entry: Entry, intent: Intent) -> list[str]:
         Intent.REMEMBER: (entry.remember,),
         Intent.SHORT_VERSION: (first,),
     }
-    found = [sentence(text) for text in ways.get(intent, ()) if text]
-    if found:
-        return found
+    return [sentence(text) for text in ways.get(intent, ()) if text]
+
+
+def makeshift(entry: Entry, intent: Intent) -> list[str]:
+    """What can be made of points and detail instead; it says less, never nonsense."""
+    first = sentences(entry.answer)[0]
     if intent in (Intent.EXAMPLE, Intent.REMEMBER):
         return [sentence(entry.points[0])] if entry.points else []
     if intent == Intent.WHY:

@@ -48,9 +48,33 @@ def test_the_function_may_do_only_what_it_does(template):
         table = all(action.startswith("dynamodb:") for action in actions)
         logs = set(actions) == {"logs:CreateLogStream", "logs:PutLogEvents"}
         course = set(actions) == {"s3:GetObject"} and "${CourseBucket}/course/*" in str(statement)
-        assert table or logs or course
+        assert table or logs or course or _only_the_model(statement)
         assert "dynamodb:UpdateItem" not in actions  # never called
     assert "ManagedPolicyArns" not in template["Resources"]["Role"]["Properties"]
+
+
+def _only_the_model(statement: dict[str, Any]) -> bool:
+    """A language model's own: nothing but models, profiles and guardrails, and only where one is named."""
+    kinds = ("foundation-model/*", "inference-profile/*", "guardrail/*")
+    ours = [str(resource).rstrip("'}").endswith(kinds) for resource in statement["Resource"]]
+    return set(statement["Action"]) == {"bedrock:InvokeModel", "bedrock:ApplyGuardrail"} and all(
+        ours
+    )
+
+
+def test_no_model_is_asked_for_children_unless_the_operator_confirms(template):
+    assert template["Conditions"]["HasModel"] == {
+        "Fn::And": [
+            {"Fn::Not": [{"Fn::Equals": [{"Ref": "Model"}, ""]}]},
+            {
+                "Fn::Or": [
+                    {"Fn::Equals": [{"Ref": "ModelForChildren"}, "confirmed"]},
+                    {"Fn::Equals": [{"Ref": "ChildDirected"}, "no"]},
+                ]
+            },
+        ]
+    }
+    assert template["Parameters"]["Model"]["Default"] == ""
 
 
 def test_production_keeps_its_learners_and_staging_does_not(template):
