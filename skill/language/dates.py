@@ -37,7 +37,7 @@ _IN = re.compile(
 _WEEKDAY = re.compile(
     rf"\b(?P<next>(?:a )?week on |next )?(?P<day>{_ANY(_DAYS)})(?P<week> week)?\b"
 )
-_ONLY_DAY = re.compile(rf"\b(?:on )?the {_DAY}\b")
+_ONLY_DAY = re.compile(rf"(?:^|\bon |\bit's )the {_DAY}$")
 
 
 @dataclass(frozen=True)

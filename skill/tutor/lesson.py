@@ -14,14 +14,17 @@ from msgspec import structs
 
 from skill.content.course import Course, Entry, QuizItem, Topic
 from skill.language.normalise import words
+from skill.language.stems import content_words, stem
 from skill.quiz.session import UNMARKED, Quiz
 from skill.speech.composing import sentence
 from skill.speech.sentences import seconds, sentences
 
+LONG = 9.0
+"""Seconds from which a question leaves too little breath for what is told before it."""
 MOST_PIECES = 5
 EXIT = 3
 AGAIN = "~"
-BREATH = 17.0
+BREATH = 17.5
 """Seconds that a piece and its question take together, at most, where the course's words allow it."""
 PAIR = 2
 _EASE = ("choice", "true_false", "short", "year", "number", "list")
@@ -84,9 +87,16 @@ def _of_entry(course: Course, entry: Entry) -> Iterator[tuple[str, Entry]]:
 
 
 def _items(course: Course, entry: Entry) -> Iterator[QuizItem]:
-    """The entry's questions, the gentlest first."""
+    """The entry's questions: those first that its headline answers, then those that are said
+    quickly, then the gentlest."""
     mine = [item for item in course.items() if item.entry == entry.id]
-    yield from sorted(mine, key=lambda item: _EASE.index(item.kind))
+
+    def rank(item: QuizItem) -> tuple[bool, bool, int]:
+        asked = f"{item.prompt} {', '.join(item.options)}"
+        told = any(_says(text, item) for text in (entry.answer, entry.simpler) if text)
+        return not told, seconds(asked) > LONG, _EASE.index(item.kind)
+
+    yield from sorted(mine, key=rank)
 
 
 def piece_text(course: Course, quiz: Quiz, item: QuizItem, asked: str) -> str:
@@ -99,18 +109,19 @@ def piece_text(course: Course, quiz: Quiz, item: QuizItem, asked: str) -> str:
     if entry is None:
         return ""
     room = BREATH - seconds(asked)
-    support = _support(entry, item)
+    short = sentences(entry.answer)[0]
     if code.endswith(AGAIN):
-        wordings = [entry.simpler, *entry.examples, *entry.points[:1], entry.answer]
+        wordings = [entry.simpler, *entry.examples, *entry.points[:1], short]
     elif "#" in code:
         at = (int(code.partition("#")[2]) - 1) * PAIR
         wordings = [" ".join(map(sentence, entry.points[at : at + PAIR])), *entry.points[at:]]
     else:
-        wordings = [entry.answer, entry.simpler]
-    wordings = [text for text in wordings if text] or [entry.answer]
-    told = [_joined(text, support) for text in wordings]
+        wordings = [entry.answer, entry.simpler, short]
+    support = _support(entry, item)
+    told = [_joined(text, support, item) for text in wordings if text] or [sentence(short)]
+    told += [sentence(support)] if support else []
     fitting = [text for text in told if seconds(text) <= room]
-    return fitting[0] if fitting else min(told, key=len)
+    return fitting[0] if fitting else min(told, key=seconds)
 
 
 def entry_of(code: str) -> str:
@@ -120,20 +131,37 @@ def entry_of(code: str) -> str:
 
 def _support(entry: Entry, item: QuizItem) -> str:
     """The sentence of the entry that the question is about, so that nothing is asked untold."""
-    wanted = item.explanation if item.kind in ("true_false", "list") else item.answer
-    wanted_words = frozenset(words(wanted or item.prompt))
-    told = [s for text in (entry.answer, *entry.points, entry.detail) for s in sentences(text)]
     if item.kind == "list":
         return ""  # the points themselves are the piece
-    scored = [(len(wanted_words & set(words(s))) / max(1, len(wanted_words)), s) for s in told]
-    best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
-    return best[1] if best[0] > 0 else ""
+    wanted = _wanted(item)
+    told = [s for text in (entry.answer, *entry.points, entry.detail) for s in sentences(text)]
+    best = max(((len(wanted & _stems(s)), -seconds(s), s) for s in told), default=(0, 0.0, ""))
+    return best[2] if best[0] else ""
 
 
-def _joined(text: str, support: str) -> str:
+def _wanted(item: QuizItem) -> frozenset[str]:
+    """The stems of the words that answer the question."""
+    if item.kind in ("true_false", "list"):
+        return _stems(" ".join(content_words(words(item.explanation or item.prompt))))
+    said = words(item.answer)
+    return _stems(" ".join(content_words(said) or said))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word.removesuffix("'s")) for word in words(text))
+
+
+def _says(text: str, item: QuizItem) -> bool:
+    """Whether a text says what the question asks for."""
+    wanted = _wanted(item)
+    share = 0.5 if item.kind == "true_false" else 1.0
+    return len(wanted & _stems(text)) >= len(wanted) * share
+
+
+def _joined(text: str, support: str, item: QuizItem) -> str:
+    """The wording, with the sentence that the question is about where it does not say it yet."""
     text = sentence(text)
-    inside = set(words(support)) <= set(words(text))
-    return text if not support or inside else f"{text} {sentence(support)}"
+    return text if not support or _says(text, item) else f"{text} {sentence(support)}"
 
 
 def taught_again(course: Course, quiz: Quiz) -> Quiz:
