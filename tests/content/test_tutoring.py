@@ -59,7 +59,10 @@ def faulty(change):
         (lambda r: r["topics"][0]["lesson"].append("gone"), "topics[0].lesson[5]", "nowhere in the course"),
         (lambda r: r["topics"][0]["lesson"].append("gulag"), "topics[0].lesson[5]", "in another topic"),
         (lambda r: r["exam_questions"][0].update(topic="gone"), "exam_questions[0].topic", "no topic"),
-        (lambda r: r["exam_questions"][0]["entries"].append("gone"), "exam_questions[0].entries[1]", "no entry"),
+        (
+            lambda r: r["exam_questions"][0]["entries"].append("gone"),
+            "exam_questions[0].entries[1]", "no entry",
+        ),
         (lambda r: r["exam_questions"][0].update(marks=30), "exam_questions[0].scheme", "earn 8 at most"),
         (lambda r: r["exam_questions"][0].update(id="nep"), "exam_questions[0].id", "already the id"),
         (lambda r: r["exam_questions"][0].pop("tip"), "exam_questions[0]", "tip"),

@@ -102,7 +102,7 @@ def bare(**entry):
         "format": 1, "course": {"title": "Rivers"},
         "topics": [{
             "id": "rivers", "title": "Rivers",
-            "entries": [{"id": "delta", "question": "What is a delta?", "answer": "Mud at a mouth.", **entry}],
+            "entries": [{"id": "delta", "question": "What is a delta?", "answer": "Mud.", **entry}],
             "quiz": [],
         }],
     }  # fmt: skip
