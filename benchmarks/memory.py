@@ -1,6 +1,7 @@
 """What sixty days of quizzes leave in a learner's head: ours, Leitner's boxes, and chance.
 
     python -m benchmarks.memory [--items 60 200] [--learners 40] [--days 60] [--seed 1]
+    python -m benchmarks.memory --exam [--days 28 60]     # marks on the day of an exam
 
 The learners are simulated and forget by a law that is not FSRS's, so that ours has no home
 advantage: every item has a half-life, recall falls as 2^(-t/h) (Settles and Meeder, "A
@@ -14,6 +15,10 @@ Two regimes: "as much a day" gives everybody the same number of questions, "what
 ours and Leitner's boxes ask when they think fit, with five new items a day; chance then asks
 as many as ours did. Ours is the product's own path: selection, ratings, scheduling and the
 stored record.
+
+`--exam`: an exam on the morning after the last day. The mark is the share of the course that is
+recalled then; ours that was told the day of the exam stands beside ours that was not, and Leitner's
+boxes, in the same two regimes.
 """
 
 import argparse
@@ -24,7 +29,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean, stdev
 
-from benchmarks.memory_policies import Chance, Leitner, Mind, Ours, Policy, course_to_learn
+from benchmarks.memory_policies import Aimed, Chance, Leitner, Mind, Ours, Policy, course_to_learn
 from skill.content.course import Course
 
 A_DAY = 15
@@ -40,6 +45,8 @@ class Run:
     """Questions asked, by day."""
     recall: list[float] = field(default_factory=list)
     """The chance of recalling an item of the course, all items alike, at the end of each day."""
+    exam: float = 0.0
+    """The same on the morning after the last day."""
     rested: float = 0.0
     """The same after REST_DAYS without any quiz."""
 
@@ -59,6 +66,7 @@ def live(
             policy.mark(item, day, mind.asked(item, day))
         run.daily.append(len(chosen))
         run.recall.append(mean(mind.recall(item, day + 0.5) for item in items))
+    run.exam = mean(mind.recall(item, days) for item in items)
     run.rested = mean(mind.recall(item, days + REST_DAYS) for item in items)
     return run
 
@@ -87,6 +95,37 @@ def compare(items: int, learners: int, days: int, seed: int) -> Found:
             for name, run in policies.items():
                 found[regime].setdefault(name, []).append(run)
     return found
+
+
+def before_exam(items: int, learners: int, days: int, seed: int) -> Found:
+    """Every learner under ours with and without the exam's day, and under Leitner's boxes."""
+    course = course_to_learn(items)
+    makes: dict[str, Callable[..., Policy]] = {
+        "ours, aimed": lambda course, rng: Aimed(course, rng, days), "ours": Ours, "Leitner": Leitner,
+    }  # fmt: skip
+    found: Found = {"as much a day": {}, "what is due": {}}
+    for number in range(seed * 1000, seed * 1000 + learners):
+        for regime, count in (("as much a day", A_DAY), ("what is due", None)):
+            for name, make in makes.items():
+                run = live(course, make, number, days, [count] * days)
+                found[regime].setdefault(name, []).append(run)
+    return found
+
+
+def exam_table(found: Found, items: int) -> str:
+    """Marks on the day, and for what effort."""
+    lines = [
+        f"{'':15}{'':13}{'questions':>10}{'mark on the day':>18}{'marks per 100 questions':>25}"
+    ]
+    for regime, policies in found.items():
+        for name, runs in policies.items():
+            asked, marks = mean(sum(run.daily) for run in runs), [run.exam for run in runs]
+            lines.append(
+                f"{regime:15}{name:13}{asked:10.0f}{_share(marks):>18}"
+                f"{100 * 100 * mean(marks) / asked:25.1f}"
+            )
+            regime = ""
+    return "\n".join(lines)
 
 
 def table(found: Found, items: int, days: int) -> str:
@@ -142,16 +181,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--items", type=int, nargs="+", default=[60, 200])
     parser.add_argument("--learners", type=int, default=40)
-    parser.add_argument("--days", type=int, default=60)
+    parser.add_argument("--days", type=int, nargs="+", default=[60])
+    parser.add_argument("--exam", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--plot", type=Path, default=Path("docs/img/memory.png"))
     options = parser.parse_args()
+    if options.exam:
+        for items in options.items:
+            for days in options.days:
+                found = before_exam(items, options.learners, days, options.seed)
+                print(
+                    f"\n{options.learners} learners, {items} questions, an exam after {days} days"
+                )
+                print(exam_table(found, items), flush=True)
+        return
+    (days,) = options.days
     for items in options.items:
-        found = compare(items, options.learners, options.days, options.seed)
-        print(f"\n{options.learners} learners, a course of {items} questions, {options.days} days")
-        print(table(found, items, options.days), flush=True)
+        found = compare(items, options.learners, days, options.seed)
+        print(f"\n{options.learners} learners, a course of {items} questions, {days} days")
+        print(table(found, items, days), flush=True)
         if items == options.items[0]:
-            draw(found, options.days, options.plot)
+            draw(found, days, options.plot)
     print(f"\ndrawn, for {options.items[0]} questions: {options.plot}")
 
 

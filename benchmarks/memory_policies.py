@@ -88,6 +88,15 @@ class Ours:
         return transact(self.store, "learner", turn, sleep=lambda _: None, rng=self.rng)
 
 
+class Aimed(Ours):
+    """The product, told on the first day when the exam is."""
+
+    def __init__(self, course: Course, rng: random.Random, days: int):
+        super().__init__(course, rng)
+        exam = (START + timedelta(days=days)).date()
+        self._turn(lambda learner: (learner.with_(exam=exam), None))
+
+
 class Leitner:
     """Five boxes, asked after 1, 2, 4, 8 and 16 days; a miss goes back to the first."""
 

@@ -17,6 +17,7 @@ def new_course(title: str, invocation_name: str = "revision owl") -> dict[str, A
         "pronunciations": [{"text": "Lowood", "say_as": "loe-wood"}],
     }
     course["topics"] = [_TOPIC]
+    course["exam_questions"] = [_EXAM]
     return course
 
 
@@ -39,6 +40,18 @@ _ENTRY = {
     ],
     "detail": "The story is told by Jane herself, looking back. Its first readers were shocked by "
     "a heroine who says what she thinks.",
+    "simpler": "It's the story of a girl with no family, who grows up, falls in love and won't be "
+    "bossed about.",
+    "examples": ["At Lowood she is made to stand on a stool for something she didn't do."],
+    "why_it_matters": "It was one of the first novels told by a woman who says what she feels.",
+    "remember": "Three houses, three steps: Gateshead, Lowood, Thornfield. Get out, learn, love.",
+    "misconceptions": [
+        {
+            "wrong": "Jane is rich from the start.",
+            "right": "She starts with nothing, and comes into money late in the story.",
+            "sounds": ["she was rich"],
+        }
+    ],
 }
 _QUIZ = [
     {
@@ -82,4 +95,34 @@ _TOPIC = {
     "also_called": ["the novels", "victorian novels"],
     "entries": [_ENTRY],
     "quiz": _QUIZ,
+    "lesson": ["jane-eyre"],
+    "glossary": [{"term": "governess", "meaning": "A woman who teaches children in their home."}],
+}
+_EXAM = {
+    "id": "jane-eyre-places",
+    "topic": "novels",
+    "command": "describe",
+    "marks": 4,
+    "prompt": "Describe two places that matter in Jane Eyre.",
+    "scheme": [
+        {
+            "text": "Gateshead, where she is unloved",
+            "marks": 2,
+            "accept": ["her aunt's cruel home"],
+        },
+        {
+            "text": "Lowood, the strict school",
+            "marks": 2,
+            "accept": ["the school where she learns"],
+        },
+        {
+            "text": "Thornfield, where she falls in love",
+            "marks": 2,
+            "accept": ["Mr Rochester's house"],
+        },
+    ],
+    "model_answer": "One place is Gateshead, where Jane grows up with an aunt who does not love her. "
+    "Another is Thornfield, where she works as governess and falls in love with Mr Rochester.",
+    "tip": "Name the place, and then say what happens to her there.",
+    "entries": ["jane-eyre"],
 }

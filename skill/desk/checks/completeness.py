@@ -31,29 +31,29 @@ def missing_help(course: Course) -> Iterator[Finding]:
 
 
 def missing_tutoring(course: Course) -> Iterator[Finding]:
-    """What a tutor would miss. One note for the course where it has nothing of the kind."""
+    """What a tutor would miss; one note for a course that has nothing for the tutor."""
     entries = list(placed_entries(course))
-    absent = {
-        field: [(path, entry) for path, entry in entries if not getattr(entry, field)]
-        for field in _TUTORING
-    }
-    for field, lacking in absent.items():
-        if not entries or len(lacking) < len(entries):
-            for path, entry in lacking:
-                reason = f"has no {field}, and other entries do."
-                yield Finding("note", "no-tutoring", path, reason, _TUTORING[field], entry.id)
-        else:
-            reason = f"no entry has {field}."
-            yield Finding("note", "no-tutoring", ("topics",), reason, _TUTORING[field])
-    if entries and not course.file.exam_questions:
+    questions = course.file.exam_questions
+    given = {field for field in _TUTORING for _, entry in entries if getattr(entry, field)}
+    if not entries or (not given and not questions):
+        if entries:
+            reason = "there is nothing for the tutor: no entry has simpler words or an example."
+            fix = "Add simpler, examples, why_it_matters and remember, and exam_questions."
+            yield Finding("note", "no-tutoring", ("topics",), reason, fix)
+        return
+    for path, entry in entries:
+        absent = [field for field in _TUTORING if not getattr(entry, field)]
+        if absent:
+            reason = f"has no {' and no '.join(absent)}."
+            yield Finding("note", "no-tutoring", path, reason, _TUTORING[absent[0]], entry.id)
+    if not questions:
         fix = "A few with their mark schemes make exam practice possible."
-        yield Finding("note", "no-tutoring", (), "there are no exam_questions.", fix)
-    for index, question in enumerate(course.file.exam_questions):
+        yield Finding("note", "no-tutoring", ("topics",), "there are no exam_questions.", fix)
+    for index, question in enumerate(questions):
         if not question.entries:
-            reason = "names no entries."
             fix = "Then “how would I write that in an exam?” finds it."
             where: Path = ("exam_questions", index)
-            yield Finding("note", "no-tutoring", where, reason, fix, question.id)
+            yield Finding("note", "no-tutoring", where, "names no entries.", fix, question.id)
 
 
 def spoilt_items(course: Course) -> Iterator[Finding]:
