@@ -189,6 +189,11 @@ class _Weights:
         return self._reader
 
 
+def reader_for(settings: Settings) -> Any:
+    """The reader alone; None without weights."""
+    return _Weights(settings).reader()
+
+
 def open_store(settings: Settings) -> Store:
     """The learner store the operator chose."""
     if not settings.memory:

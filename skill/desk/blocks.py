@@ -55,6 +55,10 @@ class Found:
     also_asked: tuple[str, ...] = ()
     detail: str = ""
     boards: tuple[str, ...] = ()
+    simpler: str = ""
+    examples: tuple[str, ...] = ()
+    why_it_matters: str = ""
+    remember: str = ""
     id: str = ""
     """The id that the source gives it, if any."""
     line: int = 0

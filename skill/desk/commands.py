@@ -208,3 +208,95 @@ def guide(content: Path | None, out: Path | None) -> None:
     out = out or Path("guide.html")
     write_text(out, study_guide(load_course(content or from_environment().content)))
     click.echo(f"Wrote {out}.")
+
+
+@workshop_commands.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@_content
+@click.option("--out", type=click.Path(path_type=Path), default=Path("drafts.json"), show_default=True,
+              help="Where the drafts are written.")  # fmt: skip
+@click.option("--endpoint", help="An OpenAI-compatible address (http://localhost:11434/v1).")
+@click.option("--model", help="The model's name there; without --endpoint a Bedrock model (MODEL).")
+@click.option("--only", multiple=True, help="An entry's or item's id; may be given again.")
+@click.option("--field", "fields", multiple=True,
+              type=click.Choice(["also_asked", "simpler", "examples", "misconceptions", "accept"]),
+              help="Only this kind of draft; may be given again.")  # fmt: skip
+def enrich(
+    file: Path | None,
+    content: Path | None,
+    out: Path,
+    endpoint: str | None,
+    model: str | None,
+    only: tuple[str, ...],
+    fields: tuple[str, ...],
+) -> None:
+    """Have a language model draft other wordings, simpler words, examples and misconceptions.
+
+    The course's text is sent to the model that you name, and nothing else. Nothing goes into the course:
+    read the drafts, then `owl accept`. OWL_MODEL_KEY is the endpoint's key, if it wants one.
+    """
+    import os
+
+    import msgspec
+
+    from skill.compose import reader_for
+    from skill.content.loading import load_course
+    from skill.desk.enriching import FIELDS, Drafts, drafted
+    from skill.desk.files import write_bytes
+    from skill.desk.models import Chat
+    from skill.errors import SkillError
+    from skill.tutor.bedrock import Bedrock
+
+    settings = from_environment()
+    course = load_course(file or content or settings.content)
+    named = model or settings.model
+    if not named:
+        raise SkillError("which model? --model NAME --endpoint URL, or MODEL for one on Bedrock")
+    speak = (
+        Chat(endpoint, named, os.environ.get("OWL_MODEL_KEY", ""))
+        if endpoint
+        else Bedrock(named, settings.model_region, patience=60.0, tokens=900)
+    )
+    found = []
+    try:
+        for draft in drafted(
+            course, speak, reader_for(settings), fields or FIELDS, frozenset(only), click.echo
+        ):
+            found.append(draft)
+            write_bytes(
+                out, msgspec.json.format(msgspec.json.encode(Drafts(tuple(found))), indent=2)
+            )
+    except SkillError:
+        raise
+    except Exception as error:
+        raise SkillError(f"the model could not be asked: {type(error).__name__}: {error}") from None
+    doubtful = sum(draft.covered is False for draft in found)
+    click.echo(f"{len(found)} drafts in {out}; {doubtful} say something that the entry does not.")
+
+
+@workshop_commands.command()
+@click.argument("drafts", type=click.Path(path_type=Path))
+@_content
+@click.option("--id", "ids", multiple=True, help="Only drafts for this entry or item.")
+@click.option("--covered", is_flag=True, help="Leave out what the entry's text does not cover.")
+def accept(drafts: Path, content: Path | None, ids: tuple[str, ...], covered: bool) -> None:
+    """Put drafts that you have read into the course: delete from the file what you do not want."""
+    from skill.desk.enriching import accepted, read_drafts
+    from skill.desk.files import write_course
+    from skill.desk.importing import read_existing
+
+    path = content or from_environment().content
+    try:
+        data = drafts.read_bytes()
+    except OSError as error:
+        raise ContentError([f"{drafts}: {error.strerror}"]) from None
+    chosen = [
+        draft
+        for draft in read_drafts(data, drafts.name)
+        if (not ids or draft.id in ids) and not (covered and draft.covered is False)
+    ]
+    made, left = accepted(read_existing(path), chosen)
+    write_course(path, made)
+    for line in left:
+        click.echo(f"left out: {line}")
+    click.echo(f"{len(chosen) - len(left)} drafts accepted into {path.name}.")

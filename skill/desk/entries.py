@@ -43,6 +43,13 @@ def entry_record(found: Found, entry_id: str) -> tuple[dict[str, Any], list[Drop
     for name, value in (
         ("points", [point for point in kept if point]),
         ("detail", detail),
+        ("simpler", _fit(sentences(clean(found.simpler)), MAX_TEXT, found.line, dropped)),
+        ("examples", [clean(text)[:MAX_TEXT] for text in found.examples]),
+        (
+            "why_it_matters",
+            _fit(sentences(clean(found.why_it_matters)), MAX_TEXT, found.line, dropped),
+        ),
+        ("remember", _fit(sentences(clean(found.remember)), MAX_TEXT, found.line, dropped)),
         ("exam_boards", [clean(board) for board in found.boards]),
     ):
         if value:

@@ -7,6 +7,7 @@ import re
 from html import escape
 
 from skill.content.course import Course, Entry, QuizItem, Topic
+from skill.speech.composing import sentence
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d2433; --paper: #fdfcf8; --soft: #5b6475;
@@ -93,6 +94,13 @@ def _entry(entry: Entry) -> str:
         parts.append(f"<ol>{points}</ol>")
     if entry.detail:
         parts.append(f'<p class="detail">{escape(entry.detail)}</p>')
+    for label, text in (
+        ("Why it matters", entry.why_it_matters), ("To remember", entry.remember),
+        *(("Example", example) for example in entry.examples),
+        *(("Often mixed up", f"{sentence(m.wrong)} {sentence(m.right)}") for m in entry.misconceptions),
+    ):  # fmt: skip
+        if text:
+            parts.append(f'<p class="small"><strong>{label}:</strong> {escape(text)}</p>')
     if entry.exam_boards:
         parts.append(f'<p class="boards">{", ".join(map(escape, entry.exam_boards))}</p>')
     return "\n".join(parts) + "</article>"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from skill.content.course import Course, Entry, QuizItem
+from skill.content.course import Course, Entry, ExamQuestion, QuizItem
 from skill.content.fields import near_name
 from skill.desk.files import write_bytes
 from skill.errors import ContentError, SkillError
@@ -61,19 +61,22 @@ def find_voice(name: str | None = None) -> Voice:
 
 
 def parts_for(course: Course, some_id: str) -> Speech:
-    """What the owl says of an entry (headline, points, detail) or asks with a quiz item.
+    """What the owl says of an entry, asks with a quiz item or an exam question, and says about them.
 
     Raises:
         ContentError: nothing in the course has that id.
     """
     entry, item = course.entry(some_id), course.item(some_id)
-    if entry is not None:
+    if question := course.exam_question(some_id):
+        parts = _exam_question(question)
+    elif entry is not None:
         parts = _entry(entry)
     elif item is not None:
         parts = _item(item)
     else:
         ids = [entry.id for entry in course.entries()]
         ids += [item.id for topic in course.topics for item in topic.quiz]
+        ids += [question.id for question in course.file.exam_questions]
         near = near_name(some_id, ids)
         guess = f'; did you mean "{near}"?' if near else ""
         raise ContentError([f'there is no entry or quiz item with the id "{some_id}"{guess}'])
@@ -86,6 +89,16 @@ def _entry(entry: Entry) -> Speech:
         parts += (Pause(BEAT), *numbered(entry.points))
     if entry.detail:
         parts += (Pause(BEAT), Say(sentence(entry.detail)))
+    for text in (entry.simpler, *entry.examples, entry.why_it_matters, entry.remember):
+        if text:
+            parts += (Pause(BEAT), Say(sentence(text)))
+    return parts
+
+
+def _exam_question(question: ExamQuestion) -> Speech:
+    parts = say(sentence(question.prompt))
+    for text in (*(point.text for point in question.scheme), question.model_answer, question.tip):
+        parts += (Pause(BEAT), Say(sentence(text)))
     return parts
 
 
@@ -93,6 +106,9 @@ def _item(item: QuizItem) -> Speech:
     parts = say(sentence(item.prompt))
     if item.options:
         parts += (Pause(BEAT), Say(f"{lettered(item.options)}."))
+    for hint in (item.hint, *item.hints):
+        if hint:
+            parts += (Pause(BEAT), Say(sentence(hint)))
     return parts
 
 

@@ -17,7 +17,9 @@ from skill.desk.entries import clean, entry_record
 from skill.desk.slugs import slug
 from skill.language.normalise import words
 
-_FILLED = ("points", "detail", "exam_boards", "also_asked")
+_FILLED = (
+    "points", "detail", "simpler", "examples", "why_it_matters", "remember", "exam_boards", "also_asked",
+)  # fmt: skip
 
 
 @dataclass

@@ -18,6 +18,10 @@ COLUMNS = {
     "also_asked": ("also asked", "other wordings", "phrasings", "variants"),
     "points": ("points", "bullets", "list", "reasons"),
     "detail": ("detail", "details", "more", "notes", "extra"),
+    "simpler": ("simpler", "simple", "plain words"),
+    "examples": ("examples", "example"),
+    "why_it_matters": ("why it matters", "importance", "significance"),
+    "remember": ("remember", "mnemonic", "memory aid"),
     "exam_boards": ("exam boards", "exam board", "boards", "board"),
     "kind": ("kind", "type", "question type"),
     "prompt": ("prompt", "quiz question"),
@@ -26,6 +30,7 @@ COLUMNS = {
     "options": ("options", "choices"),
     "want": ("want", "how many"),
     "hint": ("hint", "clue"),
+    "hints": ("hints", "clues", "more hints"),
     "explanation": ("explanation", "explain", "why"),
     "entry": ("entry", "entry id"),
     "id": ("id",),
@@ -41,7 +46,7 @@ KINDS = {
     "text": "short",
 }
 _HEADINGS = {heading: column for column, headings in COLUMNS.items() for heading in headings}
-_LISTS = ("also_asked", "points", "exam_boards", "accept", "reject", "options")
+_LISTS = ("also_asked", "points", "examples", "exam_boards", "accept", "reject", "options", "hints")
 _ASKS = re.compile(
     r"^(?:what|who|whom|whose|when|where|why|which|how|is|are|was|were|do|does|did|can|could|name"
     r"|give|list|explain|describe|define|state|tell|outline|compare|true or false)\b",
@@ -146,6 +151,10 @@ class _Rows:
                 also_asked=tuple(also if asked else [*also, *_about(front)]),
                 detail=cells.get("detail", ""),
                 boards=tuple(_parts(cells.get("exam_boards", ""))),
+                simpler=cells.get("simpler", ""),
+                examples=tuple(_parts(cells.get("examples", ""))),
+                why_it_matters=cells.get("why_it_matters", ""),
+                remember=cells.get("remember", ""),
                 id=cells.get("id", ""),
                 line=line,
             )
@@ -179,7 +188,7 @@ class _Rows:
             item["answer"] = {"t": "true", "yes": "true", "f": "false", "no": "false"}.get(
                 item["answer"].lower(), item["answer"].lower()
             )
-        for name in ("accept", "reject", "options"):
+        for name in ("accept", "reject", "options", "hints"):
             if name in cells:
                 item[name] = [clean(part) for part in _parts(cells[name])]
         if item["kind"] == "list":

@@ -17,8 +17,12 @@ class Bedrock:
     model: a model's id, or an inference profile's id or ARN. guardrail: "id:version", or "".
     """
 
-    def __init__(self, model: str, region: str = "", guardrail: str = "", client: Any = None):
+    def __init__(
+        self, model: str, region: str = "", guardrail: str = "", client: Any = None,
+        patience: float = READ, tokens: int = MOST_TOKENS,
+    ):  # fmt: skip
         self._model, self._region, self._guardrail, self._given = model, region, guardrail, client
+        self._patience, self._tokens = patience, tokens
 
     @cached_property
     def _client(self) -> Any:
@@ -28,7 +32,7 @@ class Bedrock:
         from botocore.config import Config
 
         config = Config(
-            connect_timeout=CONNECT, read_timeout=READ, retries={"total_max_attempts": 1}
+            connect_timeout=CONNECT, read_timeout=self._patience, retries={"total_max_attempts": 1}
         )
         return boto3.client("bedrock-runtime", region_name=self._region or None, config=config)
 
@@ -44,7 +48,7 @@ class Bedrock:
             modelId=self._model,
             system=[{"text": system}],
             messages=[{"role": "user", "content": [{"text": user}]}],
-            inferenceConfig={"maxTokens": MOST_TOKENS, "temperature": 0.2},
+            inferenceConfig={"maxTokens": self._tokens, "temperature": 0.2},
             **more,
         )
         if reply.get("stopReason") in ("guardrail_intervened", "content_filtered"):

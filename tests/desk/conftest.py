@@ -1,7 +1,9 @@
 import copy
 
 import pytest
+from click.testing import CliRunner
 
+from skill.cli import main
 from skill.content.course import Course
 from skill.content.loading import examine_value
 from skill.desk.check import check_course
@@ -150,3 +152,14 @@ def findings(tmp_path_factory):
         return check_course(course, tools.router, tools.marker)
 
     return check
+
+
+@pytest.fixture
+def owl(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OWL_CACHE", str(tmp_path / "cache"))
+
+    def run(*arguments):
+        return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+    return run

@@ -33,7 +33,7 @@ def test_a_choice_is_asked_with_its_options(course):
     said = " ".join(
         part.text for part in listen.parts_for(course, "inside") if isinstance(part, Say)
     )
-    assert said.endswith("A: mud. B: ice. Or C: driftwood.")
+    assert said.endswith("A: mud. B: ice. Or C: driftwood. Slow water carries it no further.")
 
 
 def test_an_unknown_id_is_refused_with_a_guess(course):
