@@ -21,7 +21,7 @@ from skill.reader.wordpiece import load_wordpiece
 from skill.retrieval.query import completed_form, spoken_form
 from skill.retrieval.terms import heard_words
 from skill.retrieval.views import Kind, Row, rows_of
-from training.data import COURSES, Ask, Made, load_folder, load_outlines, made_of
+from training.data import COURSES, Ask, Made, authored, load_folder, load_outlines, made_of
 from training.noise import misheard
 
 DENSE = (
@@ -29,6 +29,8 @@ DENSE = (
     "attention.output.dense", "intermediate.dense", "output.dense",
 )  # fmt: skip
 RANK, RATE, HEAT, BATCH, LONGEST = 6, 1e-3, 20.0, 40, 48
+AUTHORED = ("a01-usa-1920-73", "a03-maos-china", "a03-algorithms-programming")
+"""Of the authored courses those that nothing is measured on."""
 LAYERS = range(2, 6)
 """Those that get additions: the lowest two know words, the others what is meant."""
 
@@ -227,12 +229,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, required=True, help="quantised encoder")
     parser.add_argument("--without", nargs="*", default=[], help="courses left out")
+    parser.add_argument("--authored", nargs="*", default=list(AUTHORED), help="authored courses")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--out", type=Path, default=Path("skill/retrieval/adapter.npz"))
     choices = parser.parse_args()
     torch.set_num_threads(1)
     raws = {**load_folder(COURSES), **load_outlines()}
     courses = [made_of(raw) for name, raw in raws.items() if name not in choices.without]
+    courses += [authored(name) for name in choices.authored]
     bert = Bert(choices.weights, seed=0)
     train(bert, courses, choices.epochs, seed=0)
     np.savez_compressed(choices.out, **exported(bert))

@@ -57,6 +57,18 @@ def load_outlines(folder: Path = EXTRA) -> dict[str, dict[str, Any]]:
     return {path.stem: read_outline(path) for path in sorted(folder.glob("*.txt"))}
 
 
+def authored(name: str) -> Made:
+    """A course of `training/authored` with its questions."""
+    from training.student.authored import course_named
+
+    found = course_named(name)
+    course = Course(msgspec.convert(found.as_file(), CourseFile, strict=False))
+    asks = [
+        Ask(a.text, frozenset([a.entry] if a.entry else []), a.before, a.style) for a in found.asked
+    ]
+    return Made(course, tuple(asks))
+
+
 def made_of(raw: dict[str, Any]) -> Made:
     """The file as it stands."""
     course = Course(msgspec.convert(raw["course"], CourseFile, strict=False))

@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 import torch
 
-from skill.content.course import Course, CourseFile
+from skill.content.course import Course
 from skill.reader.reader import LEARNED as READER
 from skill.reader.reader import load_reader
 from skill.retrieval.decide import decide
@@ -25,7 +25,6 @@ from skill.retrieval.rereading import FITTED, READ, Rereader, Weights, fused, ma
 from skill.retrieval.router import Router
 from skill.retrieval.routing import Context
 from training import data
-from training.student import authored
 
 NAMES = ("share", "cover", "level", "nothing", "best", "none_level", "context")
 RIDGE = 1e-3
@@ -37,13 +36,8 @@ def asks_of(name: str) -> tuple[Course, list[data.Ask]]:
     if path.is_file():
         made = data.made_of(msgspec.json.decode(path.read_bytes()))
         return made.course, list(made.asks)
-    found = authored.course_named(name)
-    course = Course(msgspec.convert(found.as_file(), CourseFile, strict=False))
-    asks = [
-        data.Ask(a.text, frozenset([a.entry] if a.entry else []), a.before, a.style)
-        for a in found.asked
-    ]
-    return course, asks
+    found = data.authored(name)
+    return found.course, list(found.asks)
 
 
 def rows_of(name: str, folder: Path, learned: Path, most: int) -> list[dict]:  # type: ignore[type-arg]

@@ -32,7 +32,7 @@ def practised(scene: Scene, meaning: Meaning) -> Outcome:
         return begun(scene, shown)
     topic_id = meaning.name or (None if meaning.entry else state.topic)
     question = exam.chosen(
-        scene.course, scene.rng, marks=meaning.number, topic_id=topic_id,
+        scene.course, scene.rng, marks=meaning.number, command=meaning.command, topic_id=topic_id,
         entry_id=meaning.entry or (None if meaning.name else state.entry),
         board=scene.learner.board, but=ids if kind in ("exam", "model") else (),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from skill.dialogue import (
     browsing,
     exam_practice,
     explaining,
+    key_dates,
     listing,
     planning,
     playing,
@@ -108,6 +109,8 @@ def _start_over(scene: Scene, meaning: Meaning) -> Outcome:
 def _why(scene: Scene, meaning: Meaning) -> Outcome:
     """Why the last answer is right, after a quiz; else why what was told matters."""
     after = scene.state.over is not None and scene.state.said[:1] in (("summary",), ("why",))
+    if not after and scene.state.entry is None and meaning.intent == Intent.WHY:
+        return teaching.first_thing(scene, meaning)
     return (None if after else explaining.why(scene, meaning)) or after_quiz.why_after(
         scene, meaning
     )
@@ -184,6 +187,7 @@ HANDLERS: dict[Intent, Handler] = {
     Intent.EXAM_PRACTICE: exam_practice.practised,
     Intent.PLAN: planning.plan,
     Intent.PLAYERS: playing.played,
+    Intent.DATES: key_dates.told,
     Intent.SORROW: browsing.sorry,
     Intent.UPSET: browsing.upset,
     Intent.ABUSE: floor("abuse"),

@@ -10,6 +10,7 @@ from skill.dialogue import (
     browsing,
     exam_practice,
     explaining,
+    key_dates,
     listing,
     playing,
     quiz_opening,
@@ -122,6 +123,7 @@ _YES: dict[str, Handler] = {
     "leave": arriving.left, "topics_on": topics_on, "quiz_topic": _quiz(),
     "helped": explaining.helped_yes, "quiz_entry": _quiz_entry, "teach_here": _teach,
     "teach_topic": _teach_first, "exam_try": exam_practice.tried, "model": exam_practice.model,
+    "dates_on": key_dates.told, "quiz_dates": _quiz(kinds=("year",)),
     "play_again": playing.played, "exam_more": exam_practice.another,
 }  # fmt: skip
 

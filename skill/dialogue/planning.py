@@ -45,6 +45,8 @@ def _told(scene: Scene, learner: Learner, exam: date) -> Outcome:
         return ask(scene, said, scene.phrase("offer_reprompt"), state, learner=learner)
     parts = [_how_long(scene, made, exam), _how_much(scene, made)]
     offer = "due" if made.due or made.new_a_day else "quick"
+    if made.days <= 1 and not made.met:
+        offer = "quiz_any"
     parts.append(_today(scene, made))
     state = structs.replace(scene.state, offer=offer, choice=(), misses=0, said=("plan",))
     return ask(
@@ -74,7 +76,7 @@ def _how_much(scene: Scene, made: Plan) -> str:
 
 def _today(scene: Scene, made: Plan) -> str:
     if made.days <= 1:
-        key = "plan_now_due" if made.due else "plan_now_light"
+        key = "plan_now_due" if made.due else "plan_now_light" if made.met else "plan_now_new"
         return scene.phrase(key, due=count(made.due, "question"))
     key = "plan_sessions_one" if made.sessions == 1 else "plan_sessions"
     return scene.phrase(key, sessions=count(made.sessions))

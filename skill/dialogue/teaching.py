@@ -7,7 +7,7 @@ from skill.dialogue.quizzing import asked
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.quiz import session
 from skill.quiz.selection import prepared
-from skill.speech.composing import BEAT, count, joined
+from skill.speech.composing import BEAT, count, joined, sentence
 from skill.speech.parts import Pause
 from skill.tutor.lesson import lesson_on
 from skill.understanding.intents import Intent
@@ -47,3 +47,16 @@ def which(scene: Scene, elsewhere: bool = False) -> Outcome:
     line = scene.phrase("lesson_else" if elsewhere else "lesson_which", topics=joined(topics))
     state = structs.replace(scene.state, offer="teach_topic", choice=())
     return ask(scene, speech(line), scene.phrase("topics_reprompt"), state)
+
+
+def first_thing(scene: Scene, meaning: Meaning) -> Outcome:
+    """ "What's the most important thing to know?" before anything was talked of: where to begin."""
+    topic = next((t for t in scene.course.topics if t.entries and t.quiz), None)
+    if topic is None:
+        return floor("nothing_yet")(scene, meaning)
+    entry = scene.course.entry(topic.lesson[0] if topic.lesson else None) or topic.entries[0]
+    line = scene.phrase("first_thing", headline=sentence(entry.answer), topic=topic.title)
+    state = structs.replace(
+        scene.state, offer="teach_topic", topic=topic.id, entry=entry.id, choice=(), misses=0
+    )
+    return ask(scene, speech(line), scene.phrase("offer_reprompt"), state)

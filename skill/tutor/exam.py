@@ -16,6 +16,7 @@ def chosen(
     rng: random.Random,
     *,
     marks: int = 0,
+    command: str = "",
     topic_id: str | None = None,
     entry_id: str | None = None,
     board: str | None = None,
@@ -23,9 +24,11 @@ def chosen(
 ) -> ExamQuestion | None:
     """An exam question: on the entry, else on the topic, else any; nearest to the marks wanted.
 
-    marks: 0 for any. but: ids that came last, taken only when there is no other.
+    marks: 0 for any. command: the command word, "" for any. but: ids that came last, taken only
+    when there is no other.
     """
     every = [q for q in course.file.exam_questions if asked_by(q.exam_boards, board)]
+    every = [q for q in every if q.command.lower() == command] or every
     on_entry = [q for q in every if entry_id and entry_id in q.entries]
     on_topic = [q for q in every if topic_id and q.topic == topic_id]
     pool = on_entry or on_topic or every

@@ -23,7 +23,7 @@ from skill.understanding.intents import ROWS, Intent
 from skill.understanding.meaning import Meaning
 from skill.understanding.safety import alarm
 from skill.understanding.situation import Situation
-from skill.understanding.subjects import subject_of, term_named
+from skill.understanding.subjects import means_what, subject_of, term_named
 from skill.understanding.utterance import LONGEST, Utterance
 
 LEARNED = Path(__file__).with_name("ear.npz")
@@ -192,7 +192,8 @@ class Ear:
             possible["answer"] = possible.get("answer", 0.0) * MEANT + 0.05
             possible.pop("aside", None)
         act, asks = chosen(possible, may_ask=situation.item is not None and not situation.meant)
-        among = self._fitting(_BY_ACT.get(act, []), situation) or _BY_ACT[act]
+        named = [i for i in _BY_ACT.get(act, []) if ROWS[i].word in utterance.request]
+        among = self._fitting(named, situation) or named or _BY_ACT[act]
         intent = examples().nearest(utterance, among)[0] if len(among) > 1 else among[0]
         others = sorted(possible.items(), key=lambda pair: -pair[1])
         return Meaning(
@@ -230,7 +231,10 @@ class Ear:
         return replace(meaning, elsewhere=True)
 
     def _asks_a_word(self, meaning: Meaning, situation: Situation) -> bool:
-        """A question that no entry answers, about a word that the glossary has."""
+        """A question about a word that the glossary has: "what does X mean", or one that no entry
+        answers."""
+        if means_what(meaning.text, self.course):
+            return True
         routing = meaning.routing
         if routing is None or routing.decision == "answer":
             return False

@@ -77,6 +77,7 @@ class Intent(StrEnum):
     EXAM_PRACTICE = "exam_practice"
     PLAN = "plan"
     PLAYERS = "players"
+    DATES = "dates"
     SUGGEST = "suggest"
     LIST_DONE = "list_done"
 
@@ -92,6 +93,8 @@ class Row:
     `list` (a list is open), `said` (something was told), "" anywhere."""
     open_question: str = "stays"
     """What it does to an open question: it `stays`, is `marked`, `closes`, or `ends` with the quiz."""
+    word: str = ""
+    """What must be said for it to be meant, where it shares its act with others."""
 
 
 ROWS: dict[Intent, Row] = {
@@ -165,6 +168,7 @@ ROWS: dict[Intent, Row] = {
     Intent.EXAM_PRACTICE: Row("exam_practice"),
     Intent.PLAN: Row("plan"),
     Intent.PLAYERS: Row("players"),
+    Intent.DATES: Row("explain:more", word="dates"),
     Intent.SUGGEST: Row("command:help"),
     Intent.LIST_DONE: Row("dont_know", "list", "closes"),
 }

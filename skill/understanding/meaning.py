@@ -28,6 +28,8 @@ class Meaning:
     unknown topic for QUIZ, a word of the glossary for WHAT_MEAN."""
     entry: str | None = None
     """The entry that TEACH or EXAM_PRACTICE names."""
+    command: str = ""
+    """For EXAM_PRACTICE: the command word wanted, such as "how far"; "" for any."""
     elsewhere: bool = False
     """For TEACH: something was named that the course does not have."""
     day: SaidDay | None = None

@@ -9,6 +9,8 @@ from skill.quiz.session import MOST_QUESTIONS
 
 QUICK = 3
 DAILY = 5
+A_MINUTE = 1.2
+"""Questions a minute, with what is said about them."""
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -103,6 +105,8 @@ def quiz_request(request: str, course: Course) -> tuple[QuizRequest, str] | None
 
 
 def _count(request: str) -> int | None:
+    if minutes := minutes_said(request):
+        return max(QUICK, min(MOST_QUESTIONS, round(minutes * A_MINUTE)))
     if re.search(r"\bquick\b|\bshort\b|\bfast\b", request):
         return QUICK
     if re.search(r"\bdaily\b", request):
@@ -115,6 +119,12 @@ def _count(request: str) -> int | None:
     if number is None:
         number = int(said) if said.isdigit() else MOST_QUESTIONS
     return max(1, min(MOST_QUESTIONS, number))
+
+
+def minutes_said(request: str) -> int:
+    """The minutes of "ten minutes"; 0 where none are said."""
+    found = re.search(rf"\b(?P<said>\d{{1,2}}|{'|'.join(_NUMBERS)}) minutes?\b", request)
+    return (_NUMBERS.get(found["said"]) or int(found["said"])) if found else 0
 
 
 def asks_too_many(request: str) -> bool:

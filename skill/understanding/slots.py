@@ -10,6 +10,7 @@ from skill.content.course import Course
 from skill.language.dates import day_said
 from skill.language.normalise import words
 from skill.quiz.selection import QuizRequest
+from skill.quiz.session import MOST_QUESTIONS
 from skill.understanding.intents import Intent
 from skill.understanding.meaning import Meaning
 from skill.understanding.naming import (
@@ -20,7 +21,14 @@ from skill.understanding.naming import (
     talked_of,
     topic_named,
 )
-from skill.understanding.quiz_requests import asks_too_many, find_topic, quiz_request
+from skill.understanding.quiz_requests import (
+    A_MINUTE,
+    QUICK,
+    asks_too_many,
+    find_topic,
+    minutes_said,
+    quiz_request,
+)
 from skill.understanding.situation import Situation
 from skill.understanding.subjects import entry_called, marks_wanted, term_named
 from skill.understanding.utterance import DATA, Utterance
@@ -41,6 +49,7 @@ def _places(language: str = "en") -> dict[str, Any]:
         "ordinals": ordinals, "numbers": numbers, "letters": letters,
         "beside": frozenset(known["beside"].split()), "all": frozenset(known["all"]),
         "any": frozenset(known["any"]), "another": frozenset(known["another"]),
+        "time": frozenset(known["time"].split()),
         "counted": frozenset(known["counted"].split()), "quiz": frozenset(known["quiz"].split()),
     }  # fmt: skip
 
@@ -95,6 +104,9 @@ def _asked_for(utterance: Utterance, situation: Situation, course: Course) -> Me
     request = utterance.request
     if marks_wanted(request):
         return Meaning(Intent.EXAM_PRACTICE, utterance.text)
+    if (minutes := minutes_said(request)) and _only_time(request):
+        wanted = QuizRequest(count=max(QUICK, min(MOST_QUESTIONS, round(minutes * A_MINUTE))))
+        return Meaning(Intent.QUIZ, utterance.text, request=wanted)
     begun = utterance.words[:2]
     if any(word in _places()["quiz"] or word.isdigit() for word in begun):
         whole = " ".join(utterance.words)
@@ -108,6 +120,12 @@ def _asked_for(utterance: Utterance, situation: Situation, course: Course) -> Me
     if board := board_named(request, course):
         return Meaning(Intent.BOARD, utterance.text, name=board)
     return None
+
+
+def _only_time(request: str) -> bool:
+    """Whether it says how long there is, and nothing else: "i've only got ten minutes"."""
+    known = _places()
+    return all(word in known["time"] or word.isdigit() for word in request.split())
 
 
 def _topic(request: str, course: Course) -> str:
@@ -155,7 +173,10 @@ def filled(meaning: Meaning, utterance: Utterance, situation: Situation, course:
         term = term_named(course, utterance.text, situation.entry)
         return replace(meaning, name=term.term if term else "")
     if meaning.intent == Intent.EXAM_PRACTICE:
-        return replace(meaning, number=marks_wanted(request))
+        commands = {question.command.lower() for question in course.file.exam_questions}
+        wanted = [command for command in commands if f" {command} " in f" {request} "]
+        longest = max(wanted, key=len, default="")
+        return replace(meaning, number=marks_wanted(request), command=longest)
     return meaning
 
 

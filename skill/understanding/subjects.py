@@ -59,6 +59,24 @@ def term_named(course: Course, text: str, near: str | None = None) -> Term | Non
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def means_what(text: str, course: Course) -> bool:
+    """Whether it asks what a word of the glossary means, in so many words."""
+    said = " ".join(words(text))
+    for frame in wording()["means_frames"]:
+        before, _, after = frame.partition("{}")
+        if before.strip() in said and (not after.strip() or said.rstrip().endswith(after.strip())):
+            name = said.partition(before.strip())[2].removesuffix(after.strip()).strip()
+            called = [name, name.removeprefix("the "), name.removeprefix("a ")]
+            terms = (term for topic in course.topics for term in topic.glossary)
+            if any(
+                " ".join(words(each)) in called
+                for term in terms
+                for each in (term.term, *term.also_called)
+            ):
+                return True
+    return False
+
+
 def marks_wanted(request: str) -> int:
     """How many marks a question is to have: "a four mark question" → 4; 0 where it is not said."""
     numbers = {word: n for n, word in enumerate(wording()["numbers"], 1)}

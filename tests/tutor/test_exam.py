@@ -6,6 +6,8 @@ import pytest
 
 from skill.speech.sentences import seconds
 from skill.tutor import exam
+from skill.understanding.intents import Intent
+from skill.understanding.situation import Situation
 
 
 def test_the_marks_wanted_and_the_subject_choose(course):
@@ -68,3 +70,20 @@ def test_an_exam_question_is_a_list_to_the_quiz(course):
     assert item.kind == "list" and len(item.points) == 4 and item.entry == "nep"
     assert course.topic_of("x-describe-nep").id == "topic-causes"
     assert "x-describe-nep" not in {each.id for each in course.items()}
+
+
+@pytest.mark.parametrize(
+    ("said", "marks", "command"),
+    [
+        ("give me a how far question", 0, "how far"),
+        ("give me a four mark question", 4, ""),
+        ("can i try a twelve marker", 12, ""),
+        ("give me an explain question on the gulag", 0, "explain"),
+    ],
+)
+def test_the_ear_hears_which_question_is_wanted(tools, course, said, marks, command):
+    meaning = tools.ear.understand(said, Situation())
+    assert meaning.intent == Intent.EXAM_PRACTICE
+    assert (meaning.number, meaning.command) == (marks, command)
+    question = exam.chosen(course, random.Random(1), marks=marks, command=command)
+    assert command in ("", question.command) and marks in (0, question.marks)

@@ -107,6 +107,9 @@ COMMANDS = (
     Intent("ExamQuestionIntent", "give me an exam question", (
         "give me an exam question", "an exam question", "exam practice", "exam question",
         "let's practise an exam question", "for an exam question", "can i tell you my answer")),
+    Intent("DatesIntent", "tell me the dates", (
+        "tell me the dates", "tell me all the dates", "what are the dates", "what are all the dates",
+        "all the dates", "list the dates", "the key dates", "give me the key dates")),
     Intent("PlanIntent", "make me a revision plan", (
         "make me a revision plan", "make me a plan", "a revision plan", "plan my revision",
         "make a revision plan", "for a revision plan")),
@@ -188,6 +191,9 @@ TOPICS = (
     Intent("QuizCountIntent", "{count} questions", (
         "{count} questions", "give me {count} questions", "ask me {count} questions",
         "quiz me with {count} questions", "for {count} questions")),
+    Intent("MinutesIntent", "{count} minutes", (
+        "{count} minutes", "let's do {count} minutes", "i've only got {count} minutes",
+        "i've got {count} minutes", "for {count} minutes")),
     Intent("ExamMarksIntent", "a {count} mark question", (
         "a {count} mark question", "give me a {count} mark question",
         "give me an {count} mark question", "ask me a {count} mark question",
