@@ -30,6 +30,7 @@ from skill.speech.composing import BEAT, capital, count, sentence
 from skill.speech.parts import Pause, Speech
 from skill.tutor import rescue
 from skill.tutor.lesson import taught_again
+from skill.tutor.otherwise import mixed_up
 
 MOST_MISSES = 3
 
@@ -111,6 +112,8 @@ def marked(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text: str
         said = endings.checked(scene, item, credit >= 1.0)
     else:
         said = feedback(scene, item, marking, earned)
+    if marking.verdict == "incorrect" and item.kind in ("short", "list"):
+        said = speech(said, mixed_up(scene.course.entry(item.entry), text))
     return closed(
         scene, structs.replace(quiz, earned=earned), item, credit, said, state,
         verdict=marking.verdict, rule=marking.rule,

@@ -7,6 +7,9 @@ from skill.speech.composing import sentence
 from skill.speech.sentences import sentences
 from skill.understanding.intents import Intent
 
+MIXED_UP = 0.8
+"""Of a misconception's telling words, the share that must be heard."""
+
 
 def wordings(entry: Entry, intent: Intent) -> list[str]:
     """What the entry has to say when it is asked for that way, the best first; [] for nothing."""
@@ -47,3 +50,16 @@ def gives_away(text: str, item: QuizItem) -> bool:
         if parts and parts <= said:
             return True
     return False
+
+
+def mixed_up(entry: Entry | None, heard: str) -> str:
+    """What puts right a mistake that learners often make, where it sounds like this one; else ""."""
+    said = {stem(word) for word in content_words(words(heard))}
+    if entry is None or not said:
+        return ""
+    for each in entry.misconceptions:
+        for text in (*each.sounds, each.wrong):
+            wrong = {stem(word) for word in content_words(words(text))}
+            if wrong and len(wrong & said) >= MIXED_UP * len(wrong):
+                return sentence(each.right)
+    return ""

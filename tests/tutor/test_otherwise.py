@@ -6,7 +6,7 @@ from skill.content.course import Entry
 from skill.learner.card import Card
 from skill.quiz import session
 from skill.tutor import rescue
-from skill.tutor.otherwise import authored, gives_away, makeshift, wordings
+from skill.tutor.otherwise import authored, gives_away, makeshift, mixed_up, wordings
 from skill.understanding.intents import Intent
 from skill.understanding.subjects import entry_called, marks_wanted, subject_of, term_named
 
@@ -96,3 +96,9 @@ def test_a_picture_never_says_the_answer(course):
     for item in course.items():
         text = rescue.picture(course, item)
         assert not text or not gives_away(text, item)
+
+
+def test_a_mistake_that_many_make_is_put_right(course):
+    assert "Lenin's, from 1921" in mixed_up(course.entry("nep"), "um stalin started the nep")
+    assert mixed_up(course.entry("nep"), "it let peasants sell grain") == ""
+    assert mixed_up(None, "stalin started the nep") == "" == mixed_up(course.entry("nep"), "")
