@@ -15,9 +15,10 @@ from skill.dialogue.habits import keeping_habits, with_habits
 from skill.dialogue.manager import respond
 from skill.dialogue.owed import caught_up, with_owed
 from skill.dialogue.reply import Reply
-from skill.dialogue.scene import Outcome, Scene, Tools, before, speech
+from skill.dialogue.scene import Moved, Outcome, Scene, Tools, before, speech
 from skill.dialogue.state import State, from_dict, to_dict
 from skill.errors import SkillError, StoreError
+from skill.learner.profiles import key_of, keys_of
 from skill.learner.record import Learner
 from skill.learner.stores.null import NullStore
 from skill.learner.stores.protocol import Store
@@ -92,13 +93,15 @@ class Service:
 
     def forget(self, learner_key: str) -> None:
         """Deletes everything kept under the key. StoreError if it could not."""
-        self.store.delete(learner_key)
+        for at, each in enumerate(keys_of(learner_key)):
+            self.store.delete(each, same_turn=at > 0)
 
     def _turned(
         self, turn: UserTurn, state: State, key: str, stages: Stages
     ) -> tuple[Outcome, str]:
-        seed, now = self._rng.getrandbits(64), self._clock()
-        store = stages.store(self.store if key != NOBODY else NullStore())
+        seed, now, whose = self._rng.getrandbits(64), self._clock(), key
+        key = key_of(whose, state.profile)
+        store = stages.store(self.store if whose != NOBODY else NullStore())
         tools = stages.tools(self.tools, store.keeps)
         done: list[Outcome] = []
 
@@ -130,9 +133,24 @@ class Service:
         if not store.keeps:
             outcome = replace(outcome, state=keeping_habits(outcome.state, outcome.learner))
         outcome = replace(outcome, state=with_owed(state, outcome.state, saved=not fault))
-        outcome = self._with_storage(turn, outcome, fault, key, store)
+        if outcome.moved and not fault:
+            fault = self._moved(outcome.moved, store, whose, now)
+        outcome = self._with_storage(turn, outcome, fault, whose, store)
         self._note(outcome)
         return outcome, fault
+
+    def _moved(self, moved: Moved, store: Store, whose: str, now: datetime) -> str:
+        """A mark put where it belongs; the name of a fault, or "". The turn before took it away."""
+
+        def once(learner: Learner) -> tuple[Learner, None]:
+            return learner.reviewed(moved.item, moved.topic, moved.rating, now), None
+
+        try:
+            transact(store, key_of(whose, moved.to), once, sleep=self._sleep, rng=self._rng)
+        except StoreError as error:
+            log.warning("learner store: %s", error)
+            return type(error).__name__
+        return ""
 
     def _with_storage(
         self, turn: UserTurn, outcome: Outcome, fault: str, key: str, store: Store
@@ -140,7 +158,8 @@ class Service:
         """Forgetting done, and a fault of the store told once, while a quiz is open."""
         if outcome.forget:
             try:
-                store.delete(key, same_turn=True)
+                for each in keys_of(key):
+                    store.delete(each, same_turn=True)
             except StoreError as error:
                 log.warning("learner store: %s", error)
                 scene = self._scene(turn, outcome.state)

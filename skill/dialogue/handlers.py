@@ -188,6 +188,8 @@ HANDLERS: dict[Intent, Handler] = {
     Intent.PLAN: planning.plan,
     Intent.PLAYERS: playing.played,
     Intent.DATES: key_dates.told,
+    Intent.PROFILE: playing.profiled,
+    Intent.NOT_ME: playing.not_mine,
     Intent.SORROW: browsing.sorry,
     Intent.UPSET: browsing.upset,
     Intent.ABUSE: floor("abuse"),

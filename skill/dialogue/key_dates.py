@@ -25,7 +25,9 @@ def told(scene: Scene, meaning: Meaning) -> Outcome:
     at = scene.state.point if scene.state.offer == "dates_on" else 0
     at = at if at < len(dates) else 0
     done = at + 1
-    while done < min(len(dates), at + AT_ONCE) and seconds(" ".join(dates[at : done + 1])) <= BREATH:
+    while (
+        done < min(len(dates), at + AT_ONCE) and seconds(" ".join(dates[at : done + 1])) <= BREATH
+    ):
         done += 1
     last = done == len(dates)
     line = scene.phrase("dates_last" if last else "dates", dates=" ".join(dates[at:done]))

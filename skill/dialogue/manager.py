@@ -67,4 +67,5 @@ def _back_to_quiz(scene: Scene, outcome: Outcome) -> Outcome:
         return outcome
     here = replace(scene, state=outcome.state, learner=outcome.learner)
     back = quizzing.again(here, quiz, item)
-    return led_by(here, back, (*outcome.reply.speech, Pause(BEAT)))
+    led = led_by(here, back, (*outcome.reply.speech, Pause(BEAT)))
+    return replace(led, moved=outcome.moved)

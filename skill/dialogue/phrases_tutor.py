@@ -102,5 +102,12 @@ TUTOR: dict[str, tuple[str, ...]] = {
     ),
     "game_won": ("{winner} wins, with {points} to {other}. Well played, {loser}.",),
     "game_drawn": ("It's a draw: {points} each.",),
+    "profile": ("Hello, {animal}. A question, or a quiz?", "Right, {animal}. What shall we do?"),
+    "profile_off": ("I don't keep anything from one day to the next. What would you like to do?",),
+    "profile_off_quiz": ("I don't keep anything from one day to the next.",),
+    "not_me": ("Done: that one's {animal}'s. What next?",),
+    "not_me_quiz": ("Done: that one's {animal}'s.",),
+    "not_me_none": ("There's no mark to move. What next?",),
+    "not_me_none_quiz": ("There's no mark to move yet.",),
     "play_again": ("Another round?",),
 }

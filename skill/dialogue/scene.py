@@ -12,6 +12,7 @@ from skill.dialogue.phrasebook import phrases
 from skill.dialogue.reply import Card, Expectation, Reply, Screen
 from skill.dialogue.state import State
 from skill.learner.record import Learner
+from skill.learner.review import Rating
 from skill.quiz.selection import asked_by, select
 from skill.speech.parts import Part, Pause, Say, Speech
 from skill.speech.pronunciation import Pronouncer
@@ -95,6 +96,17 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """A review that belongs to another profile."""
+
+    item: str
+    topic: str
+    rating: Rating
+    to: str
+    """The animal."""
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a turn led to: the reply, and what to remember."""
 
@@ -107,6 +119,8 @@ class Outcome:
     """How it was decided, for whoever tries the skill out; worked out only when asked for."""
     forget: bool = False
     """Delete everything kept about this learner."""
+    moved: "Moved | None" = None
+    """A mark that was another's."""
     unanswered: str = ""
     """A question the course did not cover."""
     disputed: str = ""

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from skill.learner.profiles import ANIMALS
 from skill.quiz import session
 from skill.quiz.session import Quiz
 
@@ -44,6 +45,8 @@ class State(Struct, frozen=True, omit_defaults=True):
     """The last answer heard in the quiz, cut at 140 characters, for "I was right"."""
     habits: tuple[str, str, tuple[str, ...]] | None = None
     """Pace, board and what was taught, where nothing is remembered from session to session."""
+    profile: str = ""
+    """The animal that talks, of `skill.learner.profiles`; empty: whoever comes first."""
     gentle: bool = False
     """Something worrying was said in this session: no jokes, no pressure."""
     owed: tuple[int, ...] = ()
@@ -90,4 +93,5 @@ def _is_sound(state: State) -> bool:
     small = all(0 <= number <= 1000 for number in (state.point, state.misses))
     quizzes = all(session.is_sound(quiz) for quiz in (state.quiz, state.over) if quiz)
     short = len(state.choice) <= 2 and len(state.owed) <= 20 and len(state.left) <= MOST_BYTES
-    return small and quizzes and short
+    known = state.profile in ("", *ANIMALS)
+    return small and quizzes and short and known

@@ -146,6 +146,15 @@ class Learner(Struct, frozen=True):
         """The exam, while it is still to come."""
         return self.exam if self.exam is not None and self.exam > now.date() else None
 
+    def undone(self, item_id: str, topic_id: str) -> "Learner":
+        """As if the item's last review had not been, where it is among the last CORRECTABLE."""
+        place = place_of(item_id, topic_id)
+        found = next((each for each in reversed(self.before) if each.place == place), None)
+        if found is None:
+            return self
+        before = tuple(each for each in self.before if each is not found)
+        return replace(self, cards=self.cards.put(place, Card(*found.card)), before=before)
+
     def at_hand(self, items: Iterable[tuple[str, str]]) -> "Learner":
         """With these (item id, topic id)s' cards in the profile, if loaded, while there is room.
 

@@ -293,7 +293,7 @@ def learner_export(content: Path | None, code: str, out: Path | None) -> None:
 def learner_delete(code: str | None, everybody: bool, yes: bool) -> None:
     """Delete everything that is kept about the learner whose code it is."""
     from skill.compose import open_store
-    from skill.operations.learners import found_by
+    from skill.operations.learners import deleted, found_by
 
     if bool(code) == everybody:
         raise click.UsageError("give a request code, or --all")
@@ -306,5 +306,5 @@ def learner_delete(code: str | None, everybody: bool, yes: bool) -> None:
         whom = "this learner" if code else f"all {len(parts)} learners"
         click.confirm(f"Delete what is kept about {whom}, for good?", abort=True)
     for part in parts:
-        store.delete(part)
+        deleted(store, part) if code else store.delete(part)
     click.echo(f"Deleted: {len(parts)}.")

@@ -9,6 +9,7 @@ from skill.errors import SkillError
 from skill.learner.card import RATINGS
 from skill.learner.clock import time_of
 from skill.learner.grouping import item_key, topic_key, topic_of_group
+from skill.learner.profiles import family
 from skill.learner.record import Learner
 from skill.learner.request import DIGITS, has_code, is_request, without_code
 from skill.learner.stores.protocol import Partition, Store
@@ -35,7 +36,23 @@ def found_by(store: Store, code: str, now: datetime) -> tuple[Partition, Learner
 
 
 def exported(store: Store, part: Partition, learner: Learner, course: Course) -> dict[str, Any]:
-    """Everything that is kept, in plain words; times are UTC."""
+    """Everything that is kept, in plain words, siblings on the same device included; times are UTC."""
+    found = _exported(store, part, learner, course)
+    others = {
+        animal: _exported(store, sibling, who, course)
+        for animal, sibling in family(part).items()
+        if sibling != part and (who := store.load(sibling)).version
+    }
+    return {**found, **({"others on this device": others} if others else {})}
+
+
+def deleted(store: Store, part: Partition) -> None:
+    """Deletes a record and its siblings'."""
+    for sibling in family(part).values():
+        store.delete(sibling)
+
+
+def _exported(store: Store, part: Partition, learner: Learner, course: Course) -> dict[str, Any]:
     whole = store.load_groups(part, learner, learner.cards.summaries)
     return {
         "sessions": whole.visits, "quizzes finished": whole.quizzes, "days in a row": whole.streak,

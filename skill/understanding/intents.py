@@ -78,6 +78,8 @@ class Intent(StrEnum):
     PLAN = "plan"
     PLAYERS = "players"
     DATES = "dates"
+    PROFILE = "profile"
+    NOT_ME = "not_me"
     SUGGEST = "suggest"
     LIST_DONE = "list_done"
 
@@ -94,7 +96,8 @@ class Row:
     open_question: str = "stays"
     """What it does to an open question: it `stays`, is `marked`, `closes`, or `ends` with the quiz."""
     word: str = ""
-    """What must be said for it to be meant, where it shares its act with others."""
+    """What must be said for it to be meant, where it shares its act with others; NUL: it is never
+    weighed, only heard word for word."""
 
 
 ROWS: dict[Intent, Row] = {
@@ -168,6 +171,8 @@ ROWS: dict[Intent, Row] = {
     Intent.EXAM_PRACTICE: Row("exam_practice"),
     Intent.PLAN: Row("plan"),
     Intent.PLAYERS: Row("players"),
+    Intent.PROFILE: Row("players", word="\0"),
+    Intent.NOT_ME: Row("players", word="\0"),
     Intent.DATES: Row("explain:more", word="dates"),
     Intent.SUGGEST: Row("command:help"),
     Intent.LIST_DONE: Row("dont_know", "list", "closes"),

@@ -30,7 +30,7 @@ from skill.understanding.quiz_requests import (
     quiz_request,
 )
 from skill.understanding.situation import Situation
-from skill.understanding.subjects import entry_called, marks_wanted, term_named
+from skill.understanding.subjects import animal_said, entry_called, marks_wanted, term_named
 from skill.understanding.utterance import DATA, Utterance
 
 _OFFERS_OF_TOPICS = ("topics", "quiz_topic", "teach_topic")
@@ -102,6 +102,9 @@ def picked(utterance: Utterance, situation: Situation, course: Course) -> Meanin
 def _asked_for(utterance: Utterance, situation: Situation, course: Course) -> Meaning | None:
     """A quiz asked for in so many words ("ten questions on rivers"), another topic, a board."""
     request = utterance.request
+    if who := animal_said(utterance.words, open_question=situation.item is not None):
+        intent = Intent.NOT_ME if who[1] else Intent.PROFILE
+        return Meaning(intent, utterance.text, name=who[0])
     if marks_wanted(request):
         return Meaning(Intent.EXAM_PRACTICE, utterance.text)
     if (minutes := minutes_said(request)) and _only_time(request):

@@ -84,3 +84,19 @@ def marks_wanted(request: str) -> int:
     if not found:
         return 0
     return int(found[1]) if found[1].isdigit() else numbers.get(found[1], 0)
+
+
+def animal_said(said: list[str], open_question: bool) -> tuple[str, bool] | None:
+    """(animal, whether a mark is said to be its) of "i'm fox today", "that was fox, not owl"; None.
+
+    With a question open "it's fox" may be its answer, so only what cannot be one counts.
+    """
+    known = wording()
+    animals = [word for word in said if word in known["animals"]]
+    if not animals or len(animals) > 2:
+        return None
+    plain = " ".join("{}" if word in known["animals"] else word for word in said)
+    if plain in known["not_me_frames"] and not (open_question and len(animals) == 1):
+        return animals[0], True
+    certain = not open_question or plain.startswith(("i'm", "i am", "switch", "change"))
+    return (animals[0], False) if plain in known["profile_frames"] and certain else None

@@ -15,6 +15,9 @@ from skill.learner.cards import Group
 from skill.learner.grouping import pack_group, unpack_group
 from skill.learner.record import Learner
 
+SIBLING = "\x1f"
+"""Stands in a key before the name of a profile on the same device."""
+
 
 class Partition(str):
     """A learner's key that is a digest already, as `Store.every` gives it: every method takes it in
@@ -56,6 +59,9 @@ def partition(key: str) -> str:
     """The name under which a learner is kept: a digest, so a store holds no account id."""
     if isinstance(key, Partition):
         return str(key)
+    key, _, sibling = key.partition(SIBLING)
+    if sibling:
+        return f"{partition(key)}-{sibling}"
     return blake2b(key.encode("utf-8", "replace"), digest_size=16, person=b"learner").hexdigest()
 
 
