@@ -337,3 +337,12 @@ def test_one_shots_end_the_session(bench):
     bench.page.locator("#one-shot").check()
     assert "fires" in bench.say("what is oxygen")
     assert re.search("ask revision owl what is oxygen", bench.page.locator("#log").inner_text())
+
+
+def test_a_lesson_and_a_plan_are_held_on_the_page(bench):
+    bench.say(OPEN)
+    assert "and then a question" in bench.say("teach me about oxygen")
+    assert bench.say("i don't know")
+    assert bench.say("stop")
+    bench.say(OPEN)
+    assert "day" in bench.say("my exam is in three weeks")

@@ -17,6 +17,7 @@ from skill.dialogue.state import (
     to_dict,
 )
 from skill.quiz.session import MOST_QUESTIONS, Quiz
+from skill.tutor.lesson import EXIT, MOST_PIECES
 
 LONGEST_ID = 40
 """Characters of an id, by the course's schema."""
@@ -44,6 +45,24 @@ def test_the_largest_state_is_below_two_kilobytes() -> None:
     print(f"\nthe largest state takes {size} bytes")
     assert size < 1950, "with what the channel adds, no more than 2,000"
     assert from_dict(to_dict(state)) == state
+
+
+def test_the_largest_lesson_is_below_two_kilobytes() -> None:
+    """Five pieces, each missed and told again, and an exit check of three."""
+    size = 2 * MOST_PIECES + EXIT
+    places, heard = tuple(range(size)), cut("\u0416" * 500)
+    again = (f"{_id(1)}~",) * MOST_PIECES
+    quiz = Quiz(
+        items=tuple(map(_id, places)), marks=(100,) * (size - 1) + (-1,), at=size - 1, queue=(),
+        skipped=places, order=tuple(range(6)), hints=3, tries=3, last=size - 2, hinted=2, doubt=heard,
+        topic=_id(1), lesson=(*(_id(1) for _ in range(MOST_PIECES)), *again, "", "", ""),
+    )  # fmt: skip
+    state = State(
+        entry=_id(1), topic=_id(2), offer="topics_on", said=("otherwise", _id(5), "short_version", "6"),
+        quiz=quiz, misses=3, heard=heard, gentle=True, profile="hedgehog", unsaved=True,
+    )  # fmt: skip
+    assert len(json.dumps(to_dict(state))) <= MOST_BYTES
+    assert from_dict(json.loads(json.dumps(to_dict(state)))) == state
 
 
 @given(st.text(max_size=400))
