@@ -13,7 +13,7 @@ REGION ?= eu-west-1
 STACK  ?= revision-owl
 PYTEST_ARGS ?= -n 2 -q
 
-.PHONY: run serve test check measure format build deploy publish smoke package audit lock clean help
+.PHONY: run serve test check measure mutants format build deploy publish smoke package audit lock clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -59,6 +59,10 @@ measure: $(VENV)/.dev
 	for each in ear marking commands floors memory cold_start warm_turn growth flood; do \
 	  echo "== $$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done
 	$(BIN)/python -m benchmarks.routing --weights .owl/encoder
+
+# Two hundred small breaks of the core: how many do its own fast tests notice? An hour.
+mutants: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
 # ARTEFACT="--python 3.13": another machine than the one template.yaml names.
 build: $(VENV)/.dev
