@@ -55,7 +55,7 @@ def select(
     found = candidates(course, learner, request, now, rng)
     rng.shuffle(found)
     chosen = _spread(_PICKS[request.pick](found, request.wanted, now), request.wanted)
-    return tuple(each.item.id for each in _ordered(chosen))
+    return tuple(each.item.id for each in _ordered(chosen, rng))
 
 
 def prepared(course: Course, learner: Learner, chosen: Sequence[str]) -> Learner:
@@ -152,13 +152,16 @@ def _spread(ranked: list[Candidate], wanted: int) -> list[Candidate]:
     return (first + others)[:wanted]
 
 
-def _ordered(chosen: list[Candidate]) -> list[Candidate]:
+def _ordered(chosen: list[Candidate], rng: random.Random) -> list[Candidate]:
     """Never the same entry twice running where that can be avoided, and topics mixed.
 
-    The likeliest to be known opens, if it can, for a good start.
+    The likeliest to be known opens, if it can, for a good start; the others come in no order, so
+    that what is missed again and again is not question two each time.
     """
     left = sorted(chosen, key=lambda each: -each.chance)[:1]
-    left += [each for each in chosen if each is not left[0]]
+    rest = [each for each in chosen if each is not left[0]]
+    rng.shuffle(rest)
+    left += rest
     order: list[Candidate] = []
     while left:
         last = order[-1] if order else None
