@@ -23,6 +23,7 @@ from benchmarks.routing_data import (
     HERE,
     NEVER_TUNED,
     Trial,
+    authored_course,
     clinc,
     history,
     own_course,
@@ -171,6 +172,10 @@ def sets(choices: argparse.Namespace) -> list[tuple[str, Callable[[], list[Trial
                 )
     else:
         print(NO_CLINC)
+    for name in choices.authored:
+        found.append((name, lambda name=name: [authored_course(name)]))  # type: ignore[misc]
+    if choices.authored:
+        found = found[-len(choices.authored) :]
     return [one for one in found if not choices.only or choices.only in one[0]]
 
 
@@ -182,6 +187,7 @@ def main() -> None:
     parser.add_argument("--content", type=Path, default=ROOT / "content.json")
     parser.add_argument("--own", type=Path, default=HERE / "own-course.json")
     parser.add_argument("--only", default="", help="sets whose name holds this")
+    parser.add_argument("--authored", nargs="*", default=[], help="courses of training/authored")
     parser.add_argument("--ours-only", action="store_true")
     parser.add_argument("--json", type=Path, help="write the figures here")
     parser.add_argument("--plot", type=Path, help="write a picture here")

@@ -44,6 +44,15 @@ def teacher_courses(names: tuple[str, ...] | None = None) -> list[Trial]:
     return trials
 
 
+def authored_course(name: str) -> Trial:
+    """A course of `training/authored`, as it is (nothing is fitted here)."""
+    from training.data import authored
+
+    made = authored(name)
+    asked = (Asked(ask.text, ask.right, ask.context, ask.style) for ask in made.asks)
+    return Trial(name, made.course, tuple(asked))
+
+
 def own_course(content: Path, questions: Path) -> Trial | None:
     """The skill's own course, where its questions have been written."""
     if not (content.is_file() and questions.is_file()):

@@ -14,7 +14,7 @@ import torch
 from skill.reader.encoder import load_encoder
 from skill.retrieval.features import COLUMNS
 from skill.retrieval.fusion import LEXICAL
-from training.data import COURSES, Made, load_folder, made_of
+from training.data import COURSES, Made, authored, load_folder, made_of
 from training.report import Outcome, outcome, summary
 from training.tables import Remembering, Tables, joined, tables_of, training_tables
 
@@ -136,15 +136,18 @@ def main() -> None:
     parser.add_argument("--adapters", type=Path, help="folder of adapters, by what they left out")
     parser.add_argument("--memory", type=Path, required=True, help="folder for what was computed")
     parser.add_argument("--keep", action="store_true", help="use the tables made before")
+    parser.add_argument("--authored", nargs="*", default=[], help="courses of training/authored")
     parser.add_argument("--cv", action="store_true")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--out", type=Path, default=Path("skill/retrieval/fusion.npz"))
     choices = parser.parse_args()
     torch.set_num_threads(1)
     choices.memory.mkdir(parents=True, exist_ok=True)
+    mades = {name: made_of(raw) for name, raw in load_folder(COURSES).items()}
+    mades |= {name: authored(name) for name in choices.authored}
     both = {
-        name: tables_for(name, made_of(raw), choices, number)
-        for number, (name, raw) in enumerate(load_folder(COURSES).items())
+        name: tables_for(name, made, choices, number)
+        for number, (name, made) in enumerate(mades.items())
     }
     sets = {
         "full": list(range(len(COLUMNS))),

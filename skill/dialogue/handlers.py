@@ -106,6 +106,13 @@ def _start_over(scene: Scene, meaning: Meaning) -> Outcome:
     return arriving.launched(scene, meaning)
 
 
+def _question(scene: Scene, meaning: Meaning) -> Outcome:
+    """A question; about a word of the glossary, what it means."""
+    if meaning.name:
+        return explaining.otherwise(scene, replace(meaning, intent=Intent.WHAT_MEAN))
+    return answering.question(scene, meaning)
+
+
 def _why(scene: Scene, meaning: Meaning) -> Outcome:
     """Why the last answer is right, after a quiz; else why what was told matters."""
     after = scene.state.over is not None and scene.state.said[:1] in (("summary",), ("why",))
@@ -121,7 +128,7 @@ _no_quiz = floor("not_in_quiz", "quiz_any", "offer_reprompt")
 
 HANDLERS: dict[Intent, Handler] = {
     Intent.LAUNCH: arriving.launched,
-    Intent.QUESTION: answering.question,
+    Intent.QUESTION: _question,
     Intent.ANSWER: floor("not_answer", "quiz_any", "offer_reprompt"),
     Intent.YES: yes,
     Intent.NO: no,

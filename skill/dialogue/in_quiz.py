@@ -76,6 +76,8 @@ def heard(scene: Scene, quiz: Quiz, meaning: Meaning) -> Outcome | None:
         return exam_practice.finished(scene, quiz, item)
     if item.kind == "list" and meaning.intent in _LIST_OVER:
         return quizzing.not_known(scene, quiz, item)
+    if meaning.intent == Intent.QUESTION and meaning.name:
+        meaning = replace(meaning, intent=Intent.WHAT_MEAN)
     by_meaning = _BY_MEANING.get(meaning.intent)
     if by_meaning:
         return by_meaning(scene, quiz, item, meaning)

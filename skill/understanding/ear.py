@@ -212,9 +212,8 @@ class Ear:
         if meaning.intent in _ABOUT_SOMETHING:
             return self._with_subject(meaning, utterance)
         if meaning.intent == Intent.QUESTION and self._asks_a_word(meaning, situation):
-            return slots.filled(
-                replace(meaning, intent=Intent.WHAT_MEAN), utterance, situation, self.course
-            )
+            term = term_named(self.course, meaning.text, situation.entry)
+            return replace(meaning, name=term.term if term else "")
         return meaning
 
     def _with_subject(self, meaning: Meaning, utterance: Utterance) -> Meaning:

@@ -25,7 +25,7 @@ class Meaning:
     """For QUIZ."""
     name: str = ""
     """A topic's id for TOPIC, TEACH, EXAM_PRACTICE and PLAYERS, a board as spoken for BOARD, an
-    unknown topic for QUIZ, a word of the glossary for WHAT_MEAN, an animal for PROFILE and NOT_ME."""
+    unknown topic for QUIZ, a word of the glossary for WHAT_MEAN and QUESTION, an animal for PROFILE and NOT_ME."""
     entry: str | None = None
     """The entry that TEACH or EXAM_PRACTICE names."""
     command: str = ""

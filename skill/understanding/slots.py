@@ -9,6 +9,7 @@ from typing import Any
 from skill.content.course import Course
 from skill.language.dates import day_said
 from skill.language.normalise import words
+from skill.language.wording import wording
 from skill.quiz.selection import QuizRequest
 from skill.quiz.session import MOST_QUESTIONS
 from skill.understanding.intents import Intent
@@ -105,7 +106,7 @@ def _asked_for(utterance: Utterance, situation: Situation, course: Course) -> Me
     if who := animal_said(utterance.words, open_question=situation.item is not None):
         intent = Intent.NOT_ME if who[1] else Intent.PROFILE
         return Meaning(intent, utterance.text, name=who[0])
-    if marks_wanted(request):
+    if marks_wanted(request) and request.split()[0] not in wording()["question_words"]:
         return Meaning(Intent.EXAM_PRACTICE, utterance.text)
     if (minutes := minutes_said(request)) and _only_time(request):
         wanted = QuizRequest(count=max(QUICK, min(MOST_QUESTIONS, round(minutes * A_MINUTE))))
