@@ -2,8 +2,8 @@
 
     python -m training.verdicts --weights WEIGHTS --sets second/macbeth-and-poetry --authored NAME ...
 
-Two regressions over named signals, with ridge: a short answer's verdict, and whether a point of a
-list was said. Fitted on authors of whom the reader has learned nothing; prints agreement with one
+Three regressions over named signals, with ridge: the verdict on a name or a term, the verdict on an
+explanation, and whether a point of a list was said. Fitted on authors of whom the reader has learned nothing; prints agreement with one
 of them left out at a time.
 """
 
@@ -38,7 +38,7 @@ from skill.reader.reader import Pair, Reader, load_reader
 from training.student import authored
 
 DATA = Path(__file__).parent.parent / "benchmarks" / "data" / "marking"
-RIDGE = {"short": 0.02, "point": 0.01}
+RIDGE = {"short": 0.02, "explained": 0.02, "point": 0.01}
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,12 @@ def signals(
             alike = likeness_of(item, text, marker.meaning)
             length = len(text.split())
             made = short_signals(read_, by_words, explains(item), length, alike)
-            yield "short", row, made, np.array(VERDICTS.index(row.verdict))  # type: ignore[arg-type]
+            yield (
+                ("explained" if explains(item) else "short"),
+                row,
+                made,
+                np.array(VERDICTS.index(row.verdict)),
+            )  # type: ignore[arg-type]
         elif item.kind == "list":
             texts = [mark_context(item.prompt, (p.text, *p.accept)) for p in item.points]
             read_ = opinion(reader.logits("mark", [Pair(said.text, text) for text in texts]))
@@ -106,11 +111,11 @@ def fitted(kind: str, values: np.ndarray, labels: np.ndarray) -> np.ndarray:
     begun = start(kind)
     weights = begun.clone().requires_grad_()
     optimiser = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
-    y = torch.tensor(labels.astype(np.int64) if kind == "short" else labels.astype(np.float32))
+    y = torch.tensor(labels.astype(np.int64) if kind != "point" else labels.astype(np.float32))
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
-        if kind == "short":
+        if kind != "point":
             loss = torch.nn.functional.cross_entropy(x @ weights, y)
         else:
             loss = torch.nn.functional.binary_cross_entropy_with_logits(x @ weights, y)
@@ -159,7 +164,7 @@ def main() -> None:
         for name in names:
             every += list(signals(*load(name), reader, encoder))
     made = {}
-    for kind in ("short", "point"):
+    for kind in ("short", "explained", "point"):
         rows = [row for row in every if row[0] == kind]
         groups = sorted({row[1].group for row in rows})
         stack = lambda chosen: (  # noqa: E731
@@ -171,7 +176,7 @@ def main() -> None:
             weights = fitted(kind, *stack([row for row in rows if row[1].group != group]))
             begun = agreement(kind, start(kind).numpy(), out)
             print(
-                f"{kind:6} {group:34} {len(out):5} reader {begun:.3f} "
+                f"{kind:9} {group:34} {len(out):5} reader {begun:.3f} "
                 f"fitted {agreement(kind, weights, out):.3f}"
             )
         made[kind] = fitted(kind, *stack(rows)).astype(np.float32)

@@ -59,8 +59,9 @@ def read_short(
     logits = reader.logits("mark", [Pair(text, mark_context(item.prompt, accepted))])
     length = len(text.split())
     alike = likeness_of(item, text, meaning)
-    signals = short_signals(opinion(logits)[0], by_words, explains(item), length, alike)
-    chances = verdict_of(signals, fitted()["short"])
+    explained = explains(item)
+    signals = short_signals(opinion(logits)[0], by_words, explained, length, alike)
+    chances = verdict_of(signals, fitted()["explained" if explained else "short"])
     best = int(chances.argmax())
     named = tuple(zip(VERDICTS, (round(float(c), 3) for c in chances), strict=True))
     if chances[best] < UNSURE:
