@@ -20,8 +20,10 @@ FEWEST = 3
 """Words in a row that are worth requiring; a shorter reply is required as a whole."""
 START = "2026-03-02T16:00:00+00:00"
 """When the transcripts' own clock begins."""
-HOLDINGS: tuple[tuple[str, int], ...] = (("elicit", 1), ("elicit", 2), ("intents", 1))
-"""The captures and the dice of the tests."""
+HOLDINGS: tuple[tuple[str, int], ...] = (
+    *(("elicit", seed) for seed in range(1, 6)), ("intents", 1), ("intents", 2),
+)  # fmt: skip
+"""The captures and the dice of the tests, and a few more: what one throw says, another may not."""
 
 Heard = list[tuple[str, bool]]
 """For each step what the owl said, and whether the microphone was open after it."""

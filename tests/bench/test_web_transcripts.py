@@ -87,10 +87,10 @@ def test_what_replies_have_in_common(replies, expected):
 
 
 def test_what_differs_is_not_required():
-    held = {("elicit", 1): True, ("elicit", 2): True, ("intents", 1): False}
+    held = {"elicit": True, "intents": False}
     talk = Talk((Step("say", "x", ("Old words.",), True, "open"),))
     (step,) = required(
-        talk, lambda _, capture, seed: [(f"Number {seed} it is now.", held[capture, seed])]
+        talk, lambda _, capture, seed: [(f"Number {seed} it is now.", held[capture])]
     ).steps
     assert (step.owl, step.microphone, step.exact) == (("... it is now. ...",), "", False)
 

@@ -144,7 +144,7 @@ def test_two_questions_that_differ_by_a_synonym_are_confusable(clean, findings, 
                 "id": some_id,
                 "question": f"What were the {word} of the North Sea flood?",
                 "also_asked": also[:wordings],
-                "answer": f"Sea walls were raised ({word}).",
+                "answer": "Sea walls were raised." if word == "effects" else "Walls were built.",
             }
         )
     found = [finding for finding in findings(clean) if finding.rule == "confusable"]
