@@ -31,6 +31,8 @@ CERTAIN = 0.98
 """The probability of what was said word for word."""
 ROUTED = 4.0
 """How much the likeliest entry's probability speaks for a question, where none is open."""
+GRAVE = 0.05
+"""The probability of distress from which no likeness to an entry makes it a question."""
 MEANT = 6.0
 """By how much an answer is likelier where the words are known to be for the owl."""
 _BY_ACT: dict[str, list[Intent]] = {}
@@ -165,7 +167,13 @@ class Ear:
         if situation.item is None or _asks(utterance):
             routing = self._router.route(utterance.text[:LONGEST], _context(situation))
             best = routing.candidates[0].score if routing.candidates else 0.0
-            if situation.item is None and routing.decision == "answer" and _asks(utterance):
+            grave = by_act.get("distress", 0.0) >= GRAVE
+            if (
+                situation.item is None
+                and routing.decision == "answer"
+                and _asks(utterance)
+                and not grave
+            ):
                 # It begins as a question does, and the course answers it.
                 return Meaning(
                     Intent.QUESTION, utterance.text, routing=routing, probability=max(best, 0.5),
@@ -173,7 +181,8 @@ class Ear:
                 )  # fmt: skip
             named["routed"] = round(best, 3)
             # What the course answers was most likely asked; and what it does not, less likely.
-            raised = by_act.get("question", 0.01) * math.exp(ROUTED * (best - 0.35))
+            lift = min(0.0, best - 0.35) if grave else best - 0.35
+            raised = by_act.get("question", 0.01) * math.exp(ROUTED * lift)
             by_act["question"] = raised
             whole = sum(by_act.values())
             by_act = {act: share / whole for act, share in by_act.items()}

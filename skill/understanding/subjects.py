@@ -78,9 +78,10 @@ def means_what(text: str, course: Course) -> bool:
 
 
 def marks_wanted(request: str) -> int:
-    """How many marks a question is to have: "a four mark question" → 4; 0 where it is not said."""
+    """How many marks a question is to have: "a four mark question", "a four marker" → 4; 0 where it
+    is not said. Marks on somebody's arm are none."""
     numbers = {word: n for n, word in enumerate(wording()["numbers"], 1)}
-    found = re.search(r"\b([a-z]+|\d{1,2})[ -]?mark(?:s|er|ers)?\b", request)
+    found = re.search(r"\b([a-z]+|\d{1,2})[ -]?(?:marker\b|marks? (?:exam )?question)", request)
     if not found:
         return 0
     return int(found[1]) if found[1].isdigit() else numbers.get(found[1], 0)

@@ -52,7 +52,7 @@ def test_what_a_request_is_about():
     assert subject_of("give me a four mark question on the gulag please") == "the gulag"
     assert subject_of("teach me that") == "" == subject_of("give me a lesson")
     assert marks_wanted("give me a four mark question") == 4 == marks_wanted("a 4 marker")
-    assert marks_wanted("mark my answer") == 0
+    assert marks_wanted("mark my answer") == 0 == marks_wanted("i've got two marks on my arm")
 
 
 def test_a_name_is_its_own_entry(course):
