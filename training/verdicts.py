@@ -3,8 +3,8 @@
     python -m training.verdicts --weights WEIGHTS --sets second/macbeth-and-poetry --authored NAME ...
 
 Three regressions over named signals, with ridge: the verdict on a name or a term, the verdict on an
-explanation, and whether a point of a list was said. Fitted on authors of whom the reader has learned nothing; prints agreement with one
-of them left out at a time.
+explanation, and whether a point of a list was said. Fitted on authors of whom the reader has learned
+nothing; prints agreement with one of them left out at a time.
 """
 
 import argparse

@@ -29,6 +29,7 @@ TUTOR: dict[str, tuple[str, ...]] = {
         "That's the lesson done, and you got everything at the end.",
     ),
     "lesson_done": ("That's the lesson: {what}. At the end you had {points} out of {total}.",),
+    "back_to_it": ("Back to it. {question}", "Now then. {question}"),
     # An exam question
     "exam_none": ("I've no exam questions in this course yet. Shall I quiz you instead?",),
     "exam_start": (

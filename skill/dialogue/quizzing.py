@@ -92,9 +92,9 @@ def put(
 
 def again(scene: Scene, quiz: Quiz, item: QuizItem, *first: str | Speech | Pause) -> Outcome:
     """Something said, then the open question once more."""
-    back = scene.phrase(
-        "back_to_question", number=count(quiz.number), question=question_text(item, quiz)
-    )
+    # A lesson grows as it goes on, and an exam question is one: their numbers say nothing.
+    key = "back_to_it" if quiz.lesson or quiz.exam else "back_to_question"
+    back = scene.phrase(key, number=count(quiz.number), question=question_text(item, quiz))
     return put(scene, quiz, item, speech(*first, Pause(BEAT), back))
 
 

@@ -21,7 +21,7 @@ def taught(scene: Scene, meaning: Meaning) -> Outcome:
     topic = course.topic(meaning.name)
     if entry is None and topic is None and not meaning.elsewhere:
         entry = course.entry(state.entry)
-        topic = course.topic(state.topic)
+        topic = None if entry else course.topic(state.topic)
     if meaning.elsewhere or (entry is None and topic is None):
         return which(scene, bool(meaning.elsewhere))
     lesson = lesson_on(course, topic, entry, scene.rng)
