@@ -52,6 +52,8 @@ def study_guide(course: Course) -> str:
     ]
     if items:
         body += [_self_test(course, items), _key(items)]
+    if course.file.exam_questions:
+        body.append(_exam_questions(course))
     body.append("</main>")
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
@@ -78,8 +80,27 @@ def _contents(course: Course, has_test: bool) -> str:
     return f'<nav aria-label="Contents"><ol>{"".join(lines)}</ol></nav>'
 
 
+def _exam_questions(course: Course) -> str:
+    questions = "\n".join(
+        f"<li><div>{escape(q.prompt)} <em>({q.marks} marks)</em></div>"
+        f'<p class="small">{escape(q.tip)}</p>'
+        f"<details><summary>What earns marks</summary><ul>"
+        f"{''.join(f'<li>{escape(point.text)} ({point.marks})</li>' for point in q.scheme)}</ul>"
+        f"<p>{escape(q.model_answer)}</p></details></li>"
+        for q in course.file.exam_questions
+    )
+    return f'<section id="exam"><h2>Exam questions</h2>\n<ol class="test">\n{questions}\n</ol></section>'
+
+
+def _glossary(topic: Topic) -> str:
+    terms = "".join(
+        f"<dt>{escape(t.term)}</dt><dd>{escape(t.meaning)}</dd>" for t in topic.glossary
+    )
+    return f"<h3>Words to know</h3>\n<dl>{terms}</dl>\n" if terms else ""
+
+
 def _topic(topic: Topic) -> str:
-    entries = "\n".join(_entry(entry) for entry in topic.entries)
+    entries = "\n".join(_entry(entry) for entry in topic.entries) + _glossary(topic)
     return (
         f'<section class="topic" id="{topic.id}">\n<h2>{escape(topic.title)}</h2>\n'
         f"{entries}\n</section>"

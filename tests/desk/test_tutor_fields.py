@@ -39,7 +39,10 @@ def test_a_sheet_brings_them(owl, tmp_path):
 def test_the_guide_shows_them():
     course = examine_value(new_course("Novels")).course
     html = study_guide(course)
-    for text in ("Why it matters:", "To remember:", "Often mixed up:", "stand on a stool"):
+    for text in (
+        "Why it matters:", "To remember:", "Often mixed up:", "stand on a stool", "Exam questions",
+        "What earns marks", "Words to know",
+    ):  # fmt: skip
         assert text in html
 
 
