@@ -89,7 +89,7 @@ def _exam_questions(course: Course) -> str:
         f"<p>{escape(q.model_answer)}</p></details></li>"
         for q in course.file.exam_questions
     )
-    return f'<section id="exam"><h2>Exam questions</h2>\n<ol class="test">\n{questions}\n</ol></section>'
+    return f'<section id="exam"><h2>Exam questions</h2>\n<ol class="exam">\n{questions}\n</ol></section>'
 
 
 def _glossary(topic: Topic) -> str:
