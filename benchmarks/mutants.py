@@ -7,7 +7,7 @@ moves by one or a tenth, `and` becomes `or`, a condition is denied (the operator
 Experimental Determination of Sufficient Mutant Operators", TOSEM 5, 1996, less those that Python has no
 use for). Each is tried in a copy of the tree against its room's tests, stopped at the first failure;
 a mutant that outlasts ten times the room's own time counts as noticed. Beside it stands what an empty
-change does: nothing may fail. Prints the survivors with their places.
+change does: nothing may fail. Prints each as it is tried.
 """
 
 import argparse
@@ -159,9 +159,9 @@ def main() -> None:
             target.write_text(kept, encoding="utf-8")
             asked[room] += 1
             noticed[room] += found
-            if not found:
-                place = mutant.path.relative_to(ROOT)
-                print(f"unnoticed: {place}:{mutant.line}: {mutant.what}", flush=True)
+            place = mutant.path.relative_to(ROOT)
+            told = "noticed" if found else "UNNOTICED"
+            print(f"{told}: {place}:{mutant.line}: {mutant.what}", flush=True)
     for room in given.rooms:
         print(f"{room}: {noticed[room]} of {asked[room]} noticed")
     whole, hits = sum(asked.values()), sum(noticed.values())
