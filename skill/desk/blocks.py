@@ -59,6 +59,9 @@ class Found:
     examples: tuple[str, ...] = ()
     why_it_matters: str = ""
     remember: str = ""
+    misconceptions: tuple[dict[str, Any], ...] = ()
+    lesson: int = 0
+    """Its place in the topic's lesson, from 1; 0 for none."""
     id: str = ""
     """The id that the source gives it, if any."""
     line: int = 0
@@ -73,6 +76,12 @@ class Source:
     quiz: tuple[dict[str, Any], ...] = ()
     """Quiz items as the course file holds them, with "topic" beside; ids may be missing."""
     dropped: tuple[Dropped, ...] = ()
+    exam: tuple[dict[str, Any], ...] = ()
+    """Exam questions as the course file holds them; `topic` is a name, `line` stands beside."""
+    terms: tuple[dict[str, Any], ...] = ()
+    """Words of the glossary, with "topic" and "line" beside."""
+    topics: tuple[dict[str, Any], ...] = ()
+    """Topics that the source describes: title, also_called, id."""
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:

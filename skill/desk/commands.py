@@ -165,6 +165,22 @@ def import_(file: Path, out: Path | None, dry_run: bool) -> None:
     click.echo(f"Wrote {out}. Now: owl check {out}")
 
 
+@workshop_commands.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@_content
+@click.option("--out", type=click.Path(path_type=Path), 
+              help="A .csv or .xlsx file (default: FILE's name.xlsx).")  # fmt: skip
+def export(file: Path | None, content: Path | None, out: Path | None) -> None:
+    """Write the course as a spreadsheet, every field in it, that `owl import` reads back."""
+    from skill.desk.exporting import export_course
+    from skill.desk.importing import read_existing
+
+    source = file or content or from_environment().content
+    out = out or Path(f"{source.stem}.xlsx")
+    rows = export_course(read_existing(source), out)
+    click.echo(f"Wrote {out}: {rows} rows.")
+
+
 def _show_faults(course: dict[str, Any]) -> None:
     from skill.content.loading import examine_value
 

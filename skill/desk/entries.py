@@ -30,7 +30,11 @@ def entry_record(found: Found, entry_id: str) -> tuple[dict[str, Any], list[Drop
         for sentence in sentences(clean(text))
     ]
     points = [clean(point) for point in found.points]
-    headline, rest = _headline(said, len(points))
+    no_more: list[str] = []
+    if found.id and said:
+        headline, rest = " ".join(said), no_more
+    else:
+        headline, rest = _headline(said, len(points))
     if not said and len(points) == 1:
         headline, points = points[0], []
     dropped: list[Dropped] = []
@@ -50,6 +54,7 @@ def entry_record(found: Found, entry_id: str) -> tuple[dict[str, Any], list[Drop
             _fit(sentences(clean(found.why_it_matters)), MAX_TEXT, found.line, dropped),
         ),
         ("remember", _fit(sentences(clean(found.remember)), MAX_TEXT, found.line, dropped)),
+        ("misconceptions", list(found.misconceptions)),
         ("exam_boards", [clean(board) for board in found.boards]),
     ):
         if value:

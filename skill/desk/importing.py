@@ -70,7 +70,7 @@ def import_file(path: str | Path, existing: dict[str, Any] | None = None) -> Imp
     """
     path = Path(path)
     source = read_source(path)
-    if not source.found and not source.quiz:
+    if not (source.found or source.quiz or source.exam or source.terms):
         left = [f"  {dropped}" for dropped in source.dropped[:10]]
         raise ContentError(
             [f"{path}: no questions were found in it; docs/course-format.md shows the forms", *left]

@@ -6,7 +6,7 @@ for new entries only, so that drafts a teacher threw away do not come back.
 """
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,8 @@ from skill.desk.slugs import slug
 from skill.language.normalise import words
 
 _FILLED = (
-    "points", "detail", "simpler", "examples", "why_it_matters", "remember", "exam_boards", "also_asked",
+    "points", "detail", "simpler", "examples", "why_it_matters", "remember", "misconceptions",
+    "exam_boards", "also_asked",
 )  # fmt: skip
 
 
@@ -59,13 +60,24 @@ class _Merger:
         self.by_question: dict[str, str] = {}
 
     def run(self) -> None:
+        for told in self.source.topics:
+            self._described(told)
         for found in self.source.found:
             self._entry(found)
+        self._lessons()
         years = years_of_source([entry for _, entry in self.new])
         asked = {self._same(item) for item in self._items()}
         for item in self.source.quiz:
             self._item(item, asked)
+        for term in self.source.terms:
+            self._term(term)
+        for question in self.source.exam:
+            self._exam_question(question)
+        # What came with questions of its own needs no drafts.
+        served = {item.get("entry") for item in self._items() if not item.get("draft")}
         for topic, entry in self.new:
+            if entry["id"] in served:
+                continue
             drafts = [
                 draft
                 for draft in draft_items(entry, self.taken, years)
@@ -129,7 +141,70 @@ class _Merger:
         topic.setdefault("quiz", []).append(made)
         (self.merged.drafts if made.get("draft") else self.merged.added).append(made["id"])
 
-    def _topic(self, title: str) -> dict[str, Any]:
+    def _described(self, told: dict[str, Any]) -> None:
+        topic = self._topic(told["title"], told["id"])
+        if told["also_called"] and not topic.get("also_called"):
+            topic["also_called"] = told["also_called"]
+
+    def _lessons(self) -> None:
+        """The order to teach in, for topics that have none."""
+        orders: dict[int, list[tuple[int, str]]] = {}
+        topics = {}
+        for found in self.source.found:
+            made = self.by_question.get(found.question)
+            if found.lesson and made:
+                topic = next(t for t in self.topics if made in _ids(t, "entries"))
+                topics[id(topic)] = topic
+                orders.setdefault(id(topic), []).append((found.lesson, made))
+        for key, topic in topics.items():
+            topic.setdefault("lesson", [made for _, made in sorted(orders[key])])
+
+    def _term(self, term: dict[str, Any]) -> None:
+        term = dict(term)
+        line, topic = term.pop("line"), self._topic(term.pop("topic") or self.source.title)
+        known = {_key(each.get("term", "")) for each in topic.get("glossary", ())}
+        if _key(term["term"]) in known:
+            self.merged.dropped.append(
+                Dropped(term["term"], "the course explains it already", line)
+            )
+        elif faults := structural_faults(_alone_in_topic(glossary=[term])):
+            self._refuse(term["term"], faults, line)
+        else:
+            topic.setdefault("glossary", []).append(term)
+
+    def _exam_question(self, question: dict[str, Any]) -> None:
+        question = dict(question)
+        line, wanted, name = question.pop("line"), question.pop("id"), question.pop("topic")
+        asked = self.merged.course.get("exam_questions", [])
+        same = {_key(each.get("prompt", "")) for each in asked}
+        if wanted in self.taken or _key(question["prompt"]) in same:
+            self.merged.dropped.append(
+                Dropped(question["prompt"], "the course asks this already", line)
+            )
+            return
+        entries = question.pop("entries", [])
+        missing = [each for each in entries if each not in self.by_id]
+        if missing:
+            why = f"tied to {', '.join(missing)}, not in the course; taken without that"
+            self.merged.dropped.append(Dropped(question["prompt"], why, line))
+        alone = _alone_in_topic()
+        alone["exam_questions"] = [{"id": "x", "topic": "topic", **question}]
+        if faults := structural_faults(alone):
+            self._refuse(question["prompt"] or "an empty exam question", faults, line)
+            return
+        made = slug(wanted or question["prompt"], self.taken, "exam")
+        topic = self._topic(name or self.source.title)
+        record = {"id": made, "topic": topic["id"], **question}
+        if kept := [each for each in entries if each in self.by_id]:
+            record["entries"] = kept
+        self.merged.course.setdefault("exam_questions", []).append(record)
+        self.merged.added.append(made)
+
+    def _refuse(self, text: str, faults: Iterable[Any], line: int) -> None:
+        why = "; ".join(f"{fault.path[-1]}: {fault.reason}" for fault in faults)
+        self.merged.dropped.append(Dropped(text, why, line))
+
+    def _topic(self, title: str, some_id: str = "") -> dict[str, Any]:
         title = clean(title)[:140].strip() or (
             self.topics[-1]["title"] if self.topics else "Questions"
         )
@@ -137,7 +212,7 @@ class _Merger:
             names = [topic.get("title", ""), topic.get("id", ""), *topic.get("also_called", ())]
             if _key(title) in map(_key, names):
                 return topic
-        topic = {"id": slug(title, self.taken, "topic"), "title": title}
+        topic = {"id": slug(some_id or title, self.taken, "topic"), "title": title}
         topic |= {"entries": [], "quiz": []}
         self.topics.append(topic)
         return topic
@@ -152,6 +227,7 @@ class _Merger:
             yield topic
             yield from topic.get("entries", ())
             yield from topic.get("quiz", ())
+        yield from self.merged.course.get("exam_questions", ())
 
     def _all_entries(self) -> Iterator[dict[str, Any]]:
         return (entry for topic in self.topics for entry in topic.get("entries", ()))
@@ -162,6 +238,16 @@ class _Merger:
     @staticmethod
     def _same(item: dict[str, Any]) -> tuple[str, str]:
         return _key(item.get("prompt", "")), _key(item.get("answer", ""))
+
+
+def _ids(topic: dict[str, Any], kind: str) -> set[str]:
+    return {record.get("id", "") for record in topic.get(kind, ())}
+
+
+def _alone_in_topic(**fields: Any) -> dict[str, Any]:
+    """A course of one topic with these fields, to check them before they are taken."""
+    topic = {"id": "topic", "title": "Topic", **fields}
+    return {"format": 1, "course": {"title": "Course"}, "topics": [topic]}
 
 
 def _alone(item: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from skill.desk import cells as forms
 from skill.desk.blocks import Dropped, Found, Source
 from skill.desk.entries import clean
 from skill.desk.limits import LONGEST_CARD, MOST_CLOZES
@@ -15,13 +16,15 @@ COLUMNS = {
     "topic": ("topic", "section", "unit", "chapter", "deck"),
     "question": ("question", "front", "term", "q", "word", "card front"),
     "answer": ("answer", "back", "definition", "a", "meaning", "card back", "correct answer"),
-    "also_asked": ("also asked", "other wordings", "phrasings", "variants"),
+    "also_asked": ("also asked", "other wordings", "phrasings", "variants", "also called"),
     "points": ("points", "bullets", "list", "reasons"),
     "detail": ("detail", "details", "more", "notes", "extra"),
     "simpler": ("simpler", "simple", "plain words"),
     "examples": ("examples", "example"),
     "why_it_matters": ("why it matters", "importance", "significance"),
     "remember": ("remember", "mnemonic", "memory aid"),
+    "misconceptions": ("misconceptions", "common mistakes", "mistakes", "mixed up"),
+    "lesson": ("lesson", "lesson order", "order"),
     "exam_boards": ("exam boards", "exam board", "boards", "board"),
     "kind": ("kind", "type", "question type"),
     "prompt": ("prompt", "quiz question"),
@@ -32,7 +35,17 @@ COLUMNS = {
     "hint": ("hint", "clue"),
     "hints": ("hints", "clues", "more hints"),
     "explanation": ("explanation", "explain", "why"),
-    "entry": ("entry", "entry id"),
+    "other_prompt": ("another way", "asked another way"),
+    "other_answer": ("another way answer",),
+    "other_accept": ("another way accept",),
+    "other_options": ("another way options",),
+    "draft": ("draft",),
+    "command": ("command", "command word"),
+    "marks": ("marks", "mark", "out of"),
+    "scheme": ("scheme", "mark scheme", "marking points"),
+    "model_answer": ("model answer", "sample answer"),
+    "tip": ("tip", "technique"),
+    "entry": ("entry", "entry id", "entries"),
     "id": ("id",),
 }
 """Our column, and the headings it may have (whatever their capitals, spaces or underscores)."""
@@ -44,9 +57,17 @@ KINDS = {
     "truefalse": "true_false",
     "open": "short",
     "text": "short",
+    "exam question": "exam",
+    "exam": "exam",
+    "word": "word",
+    "key word": "word",
+    "keyword": "word",
+    "key term": "word",
+    "glossary": "word",
+    "topic": "topic",
+    "entry": "entry",
 }
 _HEADINGS = {heading: column for column, headings in COLUMNS.items() for heading in headings}
-_LISTS = ("also_asked", "points", "examples", "exam_boards", "accept", "reject", "options", "hints")
 _ASKS = re.compile(
     r"^(?:what|who|whom|whose|when|where|why|which|how|is|are|was|were|do|does|did|can|could|name"
     r"|give|list|explain|describe|define|state|tell|outline|compare|true or false)\b",
@@ -101,10 +122,16 @@ class _Rows:
     def __init__(self) -> None:
         self.found: list[Found] = []
         self.quiz: list[dict[str, Any]] = []
+        self.exam: list[dict[str, Any]] = []
+        self.terms: list[dict[str, Any]] = []
+        self.topics: list[dict[str, Any]] = []
         self.dropped: list[Dropped] = []
 
     def source(self) -> Source:
-        return Source("", tuple(self.found), tuple(self.quiz), tuple(self.dropped))
+        return Source(
+            "", tuple(self.found), tuple(self.quiz), tuple(self.dropped), tuple(self.exam),
+            tuple(self.terms), tuple(self.topics),
+        )  # fmt: skip
 
     def name_unknown(self, line: int, heading_row: list[str], columns: dict[int, str]) -> None:
         for index, heading in enumerate(heading_row):
@@ -120,7 +147,15 @@ class _Rows:
             why = f"a card with more than {MOST_CLOZES} gaps"
             self.dropped.append(Dropped(cells["question"][:60], why, line))
             return
-        if "kind" in cells or "prompt" in cells:
+        kind = _plain(cells.get("kind", ""))
+        kind = KINDS.get(kind, kind)
+        if kind == "exam":
+            self._exam_question(cells, line)
+        elif kind == "word":
+            self._word(cells, line)
+        elif kind == "topic":
+            self._topic(cells)
+        elif kind != "entry" and (kind or "prompt" in cells):
             self._item(cells, line)
         elif _CLOZE.search(cells.get("question", "")):
             # Each number is a card of its own, as in Anki.
@@ -131,7 +166,7 @@ class _Rows:
 
     def _entry(self, cells: dict[str, str], line: int) -> None:
         front, back = clean(cells.get("question", "")), cells.get("answer", "")
-        points = _parts(cells.get("points", ""))
+        points = forms.parts(cells.get("points", ""))
         if not front or not (clean(back) or points):
             why = "a question without an answer" if front else "an answer without a question"
             self.dropped.append(Dropped(front or clean(back) or "an empty card", why, line))
@@ -139,22 +174,31 @@ class _Rows:
         lines = [clean(text) for text in back.splitlines() if clean(text)]
         if len(lines) > 2 and not points:  # a card that lists
             lines, points = [], lines
-        asked = bool(_ASKS.match(front)) or front.endswith("?")
-        also = _parts(cells.get("also_asked", ""))
+        # What has an id was written for the owl: it is taken as it stands.
+        asked = "id" in cells or bool(_ASKS.match(front)) or front.endswith("?")
+        also = forms.parts(cells.get("also_asked", ""))
         question = front if asked else f"What is {_in_sentence(front)}?"
+        mistakes, odd = forms.mistakes(cells.get("misconceptions", ""))
+        for part in odd:
+            why = "a mistake without an arrow (→) and what puts it right"
+            self.dropped.append(Dropped(part, why, line))
         self.found.append(
             Found(
                 question=question,
                 topic=clean(cells.get("topic", "")),
                 paragraphs=tuple(lines),
-                points=tuple(re.sub(r"^\W+", "", point) for point in points),
+                points=tuple(
+                    points if "id" in cells else (re.sub(r"^\W+", "", point) for point in points)
+                ),
                 also_asked=tuple(also if asked else [*also, *_about(front)]),
                 detail=cells.get("detail", ""),
-                boards=tuple(_parts(cells.get("exam_boards", ""))),
+                boards=tuple(forms.parts(cells.get("exam_boards", ""))),
                 simpler=cells.get("simpler", ""),
-                examples=tuple(_parts(cells.get("examples", ""))),
+                examples=tuple(forms.parts(cells.get("examples", ""))),
                 why_it_matters=cells.get("why_it_matters", ""),
                 remember=cells.get("remember", ""),
+                misconceptions=tuple(_cleaned(mistakes)),
+                lesson=_whole(cells.get("lesson", "")),
                 id=cells.get("id", ""),
                 line=line,
             )
@@ -188,22 +232,82 @@ class _Rows:
             item["answer"] = {"t": "true", "yes": "true", "f": "false", "no": "false"}.get(
                 item["answer"].lower(), item["answer"].lower()
             )
-        for name in ("accept", "reject", "options", "hints"):
+        for name in ("accept", "reject", "options", "hints", "exam_boards"):
             if name in cells:
-                item[name] = [clean(part) for part in _parts(cells[name])]
+                item[name] = [clean(part) for part in forms.parts(cells[name])]
         if item["kind"] == "list":
-            item["points"] = [{"text": clean(part)} for part in _parts(cells.get("points", ""))]
-            if cells.get("want", "").split(".")[0].isdigit():
-                item["want"] = int(float(cells["want"]))
+            item["points"] = _cleaned(forms.points(cells.get("points", "")))
+            if "want" in cells:
+                item["want"] = _whole(cells["want"])
+        if "other_prompt" in cells:
+            item["another_way"] = _other_way(cells)
+        if cells.get("draft", "").lower() in ("yes", "true", "x", "1"):
+            item["draft"] = True
         self.quiz.append({**item, "topic": clean(cells.get("topic", "")), "line": line})
 
+    def _exam_question(self, cells: dict[str, str], line: int) -> None:
+        question: dict[str, Any] = {
+            "topic": clean(cells.get("topic", "")),
+            "prompt": clean(cells.get("prompt") or cells.get("question", "")),
+            "marks": _whole(cells.get("marks", "")),
+            "scheme": _cleaned(forms.points(cells.get("scheme") or cells.get("points", ""))),
+            "model_answer": clean(cells.get("model_answer") or cells.get("answer", "")),
+            "line": line,
+        }
+        for name in ("id", "command", "tip"):
+            question[name] = clean(cells.get(name, ""))
+        for name, column in (("entries", "entry"), ("exam_boards", "exam_boards")):
+            if column in cells:
+                question[name] = [clean(part) for part in forms.parts(cells[column])]
+        self.exam.append(question)
 
-def _parts(cell: str) -> list[str]:
-    """The parts of a list in one cell: lines, or what stands between | or ;."""
-    for mark in ("\n", "|", ";"):
-        if mark in cell:
-            return [part.strip() for part in cell.split(mark) if part.strip()]
-    return [cell.strip()] if cell.strip() else []
+    def _word(self, cells: dict[str, str], line: int) -> None:
+        term, meaning = clean(cells.get("question", "")), clean(cells.get("answer", ""))
+        if not term or not meaning:
+            why = "a word without its meaning" if term else "a meaning without its word"
+            self.dropped.append(Dropped(term or meaning or "an empty row", why, line))
+            return
+        record: dict[str, Any] = {"term": term, "meaning": meaning}
+        if also := [clean(part) for part in forms.parts(cells.get("also_asked", ""))]:
+            record["also_called"] = also
+        self.terms.append({**record, "topic": clean(cells.get("topic", "")), "line": line})
+
+    def _topic(self, cells: dict[str, str]) -> None:
+        title = clean(cells.get("topic") or cells.get("question", ""))
+        also = [clean(part) for part in forms.parts(cells.get("also_asked", ""))]
+        self.topics.append({"title": title, "also_called": also, "id": cells.get("id", "")})
+
+
+def _other_way(cells: dict[str, str]) -> dict[str, Any]:
+    way: dict[str, Any] = {
+        "prompt": clean(cells["other_prompt"]),
+        "answer": clean(cells.get("other_answer") or cells.get("answer", "")),
+    }
+    for name in ("accept", "options"):
+        if found := forms.parts(cells.get(f"other_{name}", "")):
+            way[name] = [clean(part) for part in found]
+    return way
+
+
+def _cleaned(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Records of texts and lists of texts without what a course may not hold."""
+    return [
+        {
+            name: clean(value)
+            if isinstance(value, str)
+            else [clean(each) for each in value]
+            if isinstance(value, list)
+            else value
+            for name, value in record.items()
+        }
+        for record in records
+    ]
+
+
+def _whole(cell: str) -> int:
+    """A whole number in a cell ("3", "3.0", "3 marks"); 0 for anything else."""
+    found = re.match(r"\s*(\d{1,3})(?:\.0+)?\b", cell)
+    return int(found[1]) if found else 0
 
 
 def _in_sentence(term: str) -> str:
