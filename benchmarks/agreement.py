@@ -19,15 +19,13 @@ import msgspec
 from benchmarks.marking import Labelled, agrees, run
 from skill.content.course import Course, CourseFile
 from skill.quiz.marking.marker import Marking
-from skill.quiz.marking.meaning import ADAPTER
-from skill.reader.encoder import load_encoder
 from skill.reader.reader import Reads, load_reader
 from skill.reader.weights import quantise_weights
 from skill.retrieval.index import build_index
 from skill.retrieval.open import open_encoder
 from skill.retrieval.rereading import Rereader
 from skill.retrieval.router import Router
-from training.student.authored import Authored, course_named, marked, verdict_on
+from training.student.authored import Authored, course_named, marked
 
 HERE = Path(__file__).parent
 DATA = HERE / "data" / "agreement"

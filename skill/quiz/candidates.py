@@ -4,6 +4,7 @@ Of a learner who has seen much, only the groups most worth looking at are read.
 """
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,13 @@ READ_BYTES = 3300
 """Profile and groups that one choice reads, about. What else a learner knows waits for another
 quiz. A turn reads 4 kB at most: this leaves it another group."""
 
+QUOTATION = "quotation"
+_QUOTED = re.compile(
+    r"[“\"][^”\"]+ [^”\"]+[”\"]|(?<!\w)[‘'][^’']+ [^’']+(?:['’]\w+ [^’']+)*[’'](?!\w)|"
+    r"\bwho (?:said|wrote|promised|warned)\b|\b(?:slogan|quotation)\b|"
+    r"\b(?:finish|complete) (?:his|her|their|the|this|\w+'s) (?:words|line|sentence|slogan)\b",
+    re.IGNORECASE,
+)
 Some = TypeVar("Some")
 Pick = Literal["mixed", "due", "missed", "new"]
 
@@ -41,7 +49,7 @@ class QuizRequest:
     count: int | None = None
     """How many questions, 1 to 20; None: five."""
     kinds: tuple[str, ...] = ()
-    """Only these kinds of question; (): all."""
+    """Only these kinds of question, or "quotation": those on somebody's words; (): all."""
     pick: Pick = "mixed"
     """"due" is the daily five too: what is due, then what is new. "missed": wrong last time."""
     board: str | None = None
@@ -79,6 +87,13 @@ def for_board(course: Course, item: QuizItem, board: str | None) -> bool:
     return asked_by(boards, board)
 
 
+def of_kind(item: QuizItem, kinds: tuple[str, ...]) -> bool:
+    """Whether an item is of one of the kinds, or asks for words that somebody said."""
+    if item.kind in kinds:
+        return True
+    return QUOTATION in kinds and bool(_QUOTED.search(f"{item.prompt} {item.answer}"))
+
+
 def asked_by(boards: tuple[str, ...], board: str | None) -> bool:
     """Whether what these boards ask for is of use for that board; none of them named is all."""
     if board is None or not boards:
@@ -96,7 +111,7 @@ def _pool(course: Course, request: QuizRequest) -> Iterator[tuple[Topic, list[Qu
                 item
                 for item in each.quiz
                 if not item.draft
-                and (not request.kinds or item.kind in request.kinds)
+                and (not request.kinds or of_kind(item, request.kinds))
                 and (not request.entry_id or item.entry == request.entry_id)
                 and (request.board is None or for_board(course, item, request.board))
             ],

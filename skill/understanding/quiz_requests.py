@@ -4,6 +4,7 @@ import re
 
 from skill.content.course import Course, Topic
 from skill.language.normalise import words
+from skill.quiz.candidates import QUOTATION
 from skill.quiz.selection import QuizRequest
 from skill.quiz.session import MOST_QUESTIONS
 
@@ -30,11 +31,11 @@ _ASKS = re.compile(
     r"\b(?:a|the|my|another|new|quick|short|start|do|take|have|play|begin) (?:\w+ )?quiz\b|"
     rf"\bquiz(?: \w+)? (?:on|about)\b|^quiz(?: time)?$|^(?:a )?quick (?:quiz|one)$|"
     rf"{_NUMBER} (?:more$|(?:more )?(?:\w+ )?questions?\b)|\b(?:give|ask) me (?:some |a )?(?:\w+ )?questions?\b|"
-    r"\b(?:just|only) (?:the )?(?:true|multiple|dates|years|lists?|numbers)\b|"
+    r"\b(?:just|only) (?:the )?(?:true|multiple|dates|years|lists?|numbers|quot(?:e|ation)s?)\b|"
     r"\b(?:only )?(?:the )?(?:ones|questions|stuff|things) (?:that )?i (?:got|get|keep getting) wrong\b|"
     r"\bmy (?:mistakes|wrong answers|weak (?:spots|points|ones))\b|"
     r"^(?:only )?(?:true (?:or|and) false|multiple choice)$|"
-    r"\b(?:true (?:or|and) false|multiple choice|list|year|date|number) (?:questions?|quiz|ones)\b|"
+    r"\b(?:true (?:or|and) false|multiple choice|list|year|date|number|quot(?:e|ation)s?) (?:questions?|quiz|ones)\b|"
     r"^(?:practise|practice|revise)\b|"
     r"^(?:do )?(?:everything|all (?:of it|the topics)|all topics)$|\bfire away\b|\bchallenge me\b"
 )
@@ -51,6 +52,11 @@ _KINDS = (
     (re.compile(r"\b(?:dates?|years?) (?:questions?|ones)\b|\b(?:dates|years)\b"), ("year",)),
     (re.compile(r"\bnumbers? (?:questions?|ones)\b|\b(?:figures|statistics)\b"), ("number",)),
     (re.compile(r"\blists?\b"), ("list",)),
+    (re.compile(r"\bquot(?:e|ation)s?\b"), (QUOTATION,)),
+)
+_KIND_NAME = re.compile(
+    r"^(?:(?:the|some|key|important) )*(?:quot(?:e|ation)s?|dates?|years|numbers|figures|statistics|lists?)"
+    r"(?: questions?)?(?:$|,? (?:from|in|of|about|on|for) )"
 )
 _MISSED = re.compile(r"\bwrong\b|\bmistakes?\b|\bmissed\b|\bweak (?:spots|points|ones)\b")
 _DUE = re.compile(r"\bdue\b|\bdaily\b")
@@ -75,6 +81,9 @@ def quiz_request(request: str, course: Course) -> tuple[QuizRequest, str] | None
     if not _ASKS.search(request) or _LEAVES.match(request):
         return None
     name = _topic_words(request)
+    if name and _KIND_NAME.match(name):
+        # "on the dates", "on quotes from the people topic": a kind, and perhaps a topic after it.
+        name = _topic_words(f"on {rest}") if (rest := _KIND_NAME.sub("", name)) else ""
     whole = not name or _is_course(name, course)
     then = _topics_in_turn(name, course)
     topic = None if whole else find_topic(name, course) or topic_with(name, course)
