@@ -3,6 +3,8 @@
     course.json   checked, and written the one way that its hash is taken of
     index/        what routing needs of it
     encoder/      the sentence encoder's weights, in 8 bits
+    shelf.json    with several courses: what each is called and speaks of
+    also/         the further courses, each with its course.json and its index
     build.json    what was built, from which course, by which version
 
 Made beside the folder and moved into place, so that nobody meets half a build.
@@ -17,9 +19,10 @@ from typing import Any
 
 import msgspec
 
-from skill.compose import COURSE, INDEX, WEIGHTS
+from skill.compose import ALSO, COURSE, INDEX, SHELF, WEIGHTS
 from skill.content.course import Course
 from skill.content.loading import load_course
+from skill.content.shelf import Catalogue, further, subject_of
 from skill.errors import SkillError
 from skill.settings import Settings
 
@@ -39,21 +42,41 @@ def build_course(settings: Settings, out: Path, progress: Progress | None = None
 
     course = load_course(settings.content)
     entries, items = sum(1 for _ in course.entries()), sum(1 for _ in course.items())
-    yield f"{course.info.title}: {entries} entries, {items} quiz questions"
+    yield _described(course)
     weights = quantise_weights(settings.cache / WEIGHTS)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as name:
         made = Path(name) / "build"
         made.mkdir()
-        (made / COURSE).write_bytes(msgspec.json.encode(course.file, order="deterministic"))
+        (made / COURSE).write_bytes(_written(course))
         digest = _index(course, open_encoder(weights), made / INDEX, progress)
         shutil.copytree(weights, made / WEIGHTS)
         about = {"course": digest, "entries": entries, "items": items}
+        if named := further(settings.content, course):
+            courses = {each: load_course(path) for each, path in named.items()}
+            for each, other in courses.items():
+                place = made / ALSO / each
+                place.mkdir(parents=True)
+                yield _described(other)
+                (place / COURSE).write_bytes(_written(other))
+                _index(other, open_encoder(weights), place / INDEX, progress)
+            listed = [("", course), *courses.items()]
+            catalogue = Catalogue(tuple(subject_of(one, each) for each, one in listed))
+            (made / SHELF).write_bytes(msgspec.json.encode(catalogue))
         (made / ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
         _replace(made, out)
     for part in (COURSE, INDEX, WEIGHTS):
         yield f"{part:12} {size_of(out / part) / 1e6:6.1f} MB"
     yield f"built from course {digest[:12]} in {out}"
+
+
+def _described(course: Course) -> str:
+    entries, items = sum(1 for _ in course.entries()), sum(1 for _ in course.items())
+    return f"{course.info.title}: {entries} entries, {items} quiz questions"
+
+
+def _written(course: Course) -> bytes:
+    return msgspec.json.encode(course.file, order="deterministic")
 
 
 def _index(course: Course, encoder: Any, folder: Path, progress: Progress | None) -> str:

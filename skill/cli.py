@@ -294,10 +294,11 @@ def model(
     """Generate Alexa's interaction models from the course, and lint them."""
     from skill.bench.models import check_models, write_models
     from skill.channels.alexa.model import build_model, model_text
-    from skill.compose import load
+    from skill.compose import heard, load
     from skill.settings import HOME
 
-    course = load(settings_for(content))
+    settings = settings_for(content)
+    course = heard(load(settings), settings)
     if capture:
         built = build_model(course, locale, capture, fallback == "keep")  # type: ignore[arg-type]
         click.echo(model_text(built))

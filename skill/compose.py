@@ -1,11 +1,14 @@
 """Putting a skill together from its settings: the course, its router and marker, the store."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from skill.content.course import Course, QuizItem
 from skill.content.loading import load_checked, load_course
@@ -22,7 +25,8 @@ from skill.speech.pronunciation import Pronouncer
 NOTES, TURNS = "notes.jsonl", "turns.jsonl"
 """What a laptop keeps of conversations: notes for the teacher, a line of facts a turn."""
 COURSE, INDEX, WEIGHTS = "course.json", "index", "encoder"
-"""What stands in a folder made by `owl build`."""
+SHELF, ALSO = "shelf.json", "also"
+"""What stands in a folder made by `owl build`; the last two for a shelf of several courses."""
 
 
 class LazyRouter:
@@ -80,8 +84,10 @@ class LazyMarker:
 class LazyEar:
     """Makes the ear with the first utterance."""
 
-    def __init__(self, course: Course, router: Any, marker: Any, reader: Callable[[], Any]):
-        self._made_of = course, router, marker, reader
+    def __init__(
+        self, course: Course, router: Any, marker: Any, reader: Callable[[], Any], shelf: Any = None
+    ):
+        self._made_of = course, router, marker, reader, shelf
 
     @cached_property
     def ear(self) -> Any:
@@ -102,11 +108,21 @@ def load(settings: Settings) -> Course:
     return load_course(settings.content)
 
 
+def heard(course: Course, settings: Settings) -> Course:
+    """What a channel has to recognise: the course, or all of its shelf together."""
+    subjects = shelf_of(course, settings)
+    return subjects.together if subjects else course
+
+
 def tools_for(
-    course: Course, settings: Settings, progress: Callable[..., Any] | None = None
-) -> Tools:
-    """What the dialogue needs for a course. Nothing heavy is loaded before it is used."""
-    weights = _Weights(settings)
+    course: Course, settings: Settings, progress: Callable[..., Any] | None = None,
+    weights: "_Weights | None" = None, shelf: Any = None,
+) -> Tools:  # fmt: skip
+    """What the dialogue needs for a course. Nothing heavy is loaded before it is used.
+
+    weights: those that another course of the shelf has opened. shelf: the other subjects.
+    """
+    weights = weights or _Weights(settings)
 
     def opened() -> Any:
         if settings.build:
@@ -129,11 +145,94 @@ def tools_for(
         return Marker(course, weights.reader, weights.encoder)
 
     marker = LazyMarker(made)
-    ear = LazyEar(course, router, marker, weights.reader)
+    ear = LazyEar(course, router, marker, weights.reader, shelf)
     return Tools(
         course, router, marker, Pronouncer(course.info), ear, remembers=settings.memory,
-        rephrase=_rephrases(settings, weights.reader),
+        rephrase=_rephrases(settings, weights.reader), shelf=shelf,
     )  # fmt: skip
+
+
+class Subjects:
+    """The courses of a shelf by id, "" the first; each is opened when it is first talked about."""
+
+    def __init__(self, first: Course, settings: Settings, places: Mapping[str, Settings]):
+        """places: the settings by which each further course is opened."""
+        self.ids = ("", *places)
+        self._first, self._settings, self._places = first, settings, dict(places)
+        self._weights = _Weights(settings)
+        self._opened: dict[str, Tools] = {}
+        self._lock = threading.Lock()
+
+    def tools(self, subject_id: str) -> Tools | None:
+        """What the dialogue needs in that subject; None where there is no such course."""
+        with self._lock:
+            if subject_id not in self._opened:
+                made = self._made(subject_id)
+                if made is None:
+                    return None
+                self._opened[subject_id] = made
+            return self._opened[subject_id]
+
+    def _made(self, subject_id: str) -> Tools | None:
+        course, settings = self._first, self._settings
+        if subject_id:
+            if subject_id not in self._places:
+                return None
+            settings = self._places[subject_id]
+            course = load(settings)
+        return tools_for(course, settings, None, self._weights, ShelfView(self, subject_id))
+
+    @cached_property
+    def listed(self) -> Any:
+        """The catalogue: made ahead, or from the courses' own files."""
+        from skill.content.shelf import Catalogue, subject_of
+
+        if self._settings.build:
+            return msgspec.json.decode((self._settings.build / SHELF).read_bytes(), type=Catalogue)
+        courses = [("", self._first), *self.courses.items()]
+        return Catalogue(tuple(subject_of(course, each) for each, course in courses))
+
+    @property
+    def courses(self) -> dict[str, Course]:
+        """The further courses, by id."""
+        return {each: load(at) for each, at in self._places.items()}
+
+    @property
+    def together(self) -> Course:
+        """All courses in one, for a channel's models."""
+        from skill.content.shelf import together
+
+        return together(self._first, self.courses)
+
+
+class ShelfView:
+    """The shelf as one subject's dialogue sees it."""
+
+    def __init__(self, subjects: Subjects, here: str):
+        self._subjects, self.here = subjects, here
+
+    def catalogue(self) -> Any:
+        """What every subject is called and speaks of."""
+        return self._subjects.listed
+
+    def route(self, subject_id: str, text: str) -> Routing | None:
+        """A question as another subject's course would place it."""
+        tools = self._subjects.tools(subject_id)
+        return tools.router.route(text) if tools else None
+
+
+def shelf_of(course: Course, settings: Settings) -> Subjects | None:
+    """The shelf that a course's file names; None for a course that stands alone."""
+    if settings.build:
+        found = sorted((settings.build / ALSO).glob("*/" + COURSE))
+        # In the order of the catalogue, which is the file's: the folder's would be the alphabet.
+        places = {at.parent.name: replace(settings, build=at.parent) for at in found}
+    else:
+        from skill.content.shelf import further
+
+        named = further(settings.content, course) if course.file.also else {}
+        places = {each: replace(settings, content=path) for each, path in named.items()}
+    return Subjects(course, settings, places) if places else None
 
 
 def _rephrases(settings: Settings, reader: Callable[[], Any]) -> Any:
@@ -253,8 +352,11 @@ def build_service(
     **more: Any,
 ) -> Service:
     """The whole skill, less its channel."""
-    tools = tools_for(course or load(settings), settings)
+    course = course or load(settings)
+    subjects = shelf_of(course, settings)
+    tools = subjects.tools("") if subjects else tools_for(course, settings)
+    assert tools is not None
     more.setdefault("notes", notes_for(settings, tools.course))
     if clock is not None:
         more["clock"] = clock
-    return Service(tools, store or open_store(settings), **more)
+    return Service(tools, store or open_store(settings), subjects=subjects, **more)

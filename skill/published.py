@@ -22,7 +22,7 @@ from typing import Any
 
 import msgspec
 
-from skill.compose import COURSE, INDEX, WEIGHTS, build_service
+from skill.compose import ALSO, COURSE, INDEX, SHELF, WEIGHTS, build_service
 from skill.errors import SkillError
 from skill.service import Service
 from skill.settings import Settings
@@ -176,7 +176,8 @@ def unpacked(data: bytes, wanted: Mapping[str, str], folder: Path) -> Path:
                 raise Refused("it unpacks to more than it may")
             for each in packed.infolist():
                 parts = Path(each.filename).parts
-                if parts[0] not in (COURSE, INDEX) or ".." in parts or len(parts) > 3:
+                known = parts[0] in (COURSE, INDEX, SHELF, ALSO)
+                if not known or ".." in parts or len(parts) > 5:
                     raise Refused(f"{each.filename} has no business in it")
                 packed.extract(each, made)
         made.rename(place)

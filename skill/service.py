@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from msgspec import structs
 
-from skill.dialogue.acts import UserTurn
+from skill.dialogue.acts import Act, UserTurn
 from skill.dialogue.habits import keeping_habits, with_habits
 from skill.dialogue.manager import respond
 from skill.dialogue.owed import caught_up, with_owed
@@ -52,8 +52,19 @@ class Turned:
     """How it was decided."""
 
 
+class Subjects(Protocol):
+    """The courses of a shelf, opened when they are first talked about."""
+
+    ids: tuple[str, ...]
+    """The first subject's, which is "", and the others'."""
+
+    def tools(self, subject_id: str) -> Tools | None:
+        """What the dialogue needs in that subject; None where the shelf has it no more."""
+        ...
+
+
 class Service:
-    """Turns for one course and one store."""
+    """Turns for one store, and one course or a shelf of them."""
 
     def __init__(
         self,
@@ -64,8 +75,10 @@ class Service:
         rng: random.Random | None = None,
         sleep: Callable[[float], None] = time.sleep,
         notes: Notes | None = None,
+        subjects: Subjects | None = None,
     ):
         self.tools = tools
+        self._subjects = subjects
         self.store = store
         self._clock = clock
         # The system's: another one's state would be the same in every copy of a snapshot.
@@ -93,16 +106,63 @@ class Service:
 
     def forget(self, learner_key: str) -> None:
         """Deletes everything kept under the key. StoreError if it could not."""
-        for at, each in enumerate(keys_of(learner_key)):
+        for at, each in enumerate(keys_of(learner_key, self._ids())):
             self.store.delete(each, same_turn=at > 0)
 
+    def _ids(self) -> tuple[str, ...]:
+        return self._subjects.ids if self._subjects else ()
+
     def _turned(
-        self, turn: UserTurn, state: State, key: str, stages: Stages
+        self, turn: UserTurn, state: State, whose: str, stages: Stages
     ) -> tuple[Outcome, str]:
-        seed, now, whose = self._rng.getrandbits(64), self._clock(), key
-        key = key_of(whose, state.profile)
         store = stages.store(self.store if whose != NOBODY else NullStore())
-        tools = stages.tools(self.tools, store.keeps)
+        if self._subjects and turn.opens and not state.subject:
+            state = self._where_left(state, whose, store)
+        outcome, fault = self._turned_in(turn, state, whose, store, stages)
+        if outcome.switch is None or self._subjects is None:
+            return outcome, fault
+        there = State(
+            subject=outcome.switch.subject, profile=state.profile, gentle=outcome.state.gentle,
+            habits=outcome.state.habits, unsaved=outcome.state.unsaved,
+        )  # fmt: skip
+        then = replace(turn, switched=True)
+        if not outcome.switch.again:
+            touched = f"entry:{outcome.switch.entry}" if outcome.switch.entry else ""
+            then = replace(then, act=Act.SWITCHED, touched=touched)
+        self._remember(there, whose, store)
+        arrived, other = self._turned_in(then, there, whose, store, stages)
+        return replace(arrived, switch=None), fault or other
+
+    def _where_left(self, state: State, whose: str, store: Store) -> State:
+        """In the subject that the learner was in last, if the shelf still has it."""
+        try:
+            subject = store.load(key_of(whose, state.profile)).subject
+        except StoreError:
+            return state
+        return structs.replace(state, subject=subject) if subject in self._ids() else state
+
+    def _remember(self, state: State, whose: str, store: Store) -> None:
+        """The subject, in the first subject's record. A fault loses no more than that."""
+
+        def once(learner: Learner) -> tuple[Learner, None]:
+            return learner.with_(subject=state.subject), None
+
+        try:
+            transact(store, key_of(whose, state.profile), once, sleep=self._sleep, rng=self._rng)
+        except StoreError as error:
+            log.warning("learner store: %s", error)
+
+    def _turned_in(
+        self, turn: UserTurn, state: State, whose: str, store: Store, stages: Stages
+    ) -> tuple[Outcome, str]:
+        """The turn in the subject of the state."""
+        seed, now = self._rng.getrandbits(64), self._clock()
+        tools = self._tools(state.subject)
+        if tools is None:
+            # The shelf lost the subject: what is open there cannot go on.
+            state, tools = State(profile=state.profile, gentle=state.gentle), self.tools
+        key = key_of(whose, state.profile, state.subject)
+        tools = stages.tools(tools, store.keeps)
         done: list[Outcome] = []
 
         damaged = False
@@ -132,21 +192,30 @@ class Service:
             outcome.facts["damaged"] = True
         if not store.keeps:
             outcome = replace(outcome, state=keeping_habits(outcome.state, outcome.learner))
-        outcome = replace(outcome, state=with_owed(state, outcome.state, saved=not fault))
+        kept = with_owed(state, outcome.state, saved=not fault)
+        if state.subject and not kept.subject:
+            # A handler that begins the conversation anew begins it in the same subject.
+            kept = structs.replace(kept, subject=state.subject)
+        outcome = replace(outcome, state=kept)
         if outcome.moved and not fault:
-            fault = self._moved(outcome.moved, store, whose, now)
+            fault = self._moved(outcome.moved, store, whose, state.subject, now)
         outcome = self._with_storage(turn, outcome, fault, whose, store)
         self._note(outcome)
         return outcome, fault
 
-    def _moved(self, moved: Moved, store: Store, whose: str, now: datetime) -> str:
+    def _tools(self, subject: str) -> Tools | None:
+        return self._subjects.tools(subject) if subject and self._subjects else self.tools
+
+    def _moved(self, moved: Moved, store: Store, whose: str, subject: str, now: datetime) -> str:
         """A mark put where it belongs; the name of a fault, or "". The turn before took it away."""
 
         def once(learner: Learner) -> tuple[Learner, None]:
             return learner.reviewed(moved.item, moved.topic, moved.rating, now), None
 
         try:
-            transact(store, key_of(whose, moved.to), once, sleep=self._sleep, rng=self._rng)
+            transact(
+                store, key_of(whose, moved.to, subject), once, sleep=self._sleep, rng=self._rng
+            )
         except StoreError as error:
             log.warning("learner store: %s", error)
             return type(error).__name__
@@ -158,7 +227,7 @@ class Service:
         """Forgetting done, and a fault of the store told once, while a quiz is open."""
         if outcome.forget:
             try:
-                for each in keys_of(key):
+                for each in keys_of(key, self._ids()):
                     store.delete(each, same_turn=True)
             except StoreError as error:
                 log.warning("learner store: %s", error)
@@ -176,7 +245,8 @@ class Service:
 
     def _scene(self, turn: UserTurn, state: State) -> Scene:
         rng = random.Random(self._rng.getrandbits(64))
-        return Scene(turn, state, Learner(), self.tools, self._clock(), rng)
+        tools = self._tools(state.subject) or self.tools
+        return Scene(turn, state, Learner(), tools, self._clock(), rng)
 
     def _stumbled(self, turn: UserTurn, state: State) -> Outcome:
         scene = self._scene(turn, state)

@@ -11,7 +11,7 @@ from skill.bench.models import course_models
 from skill.bench.replay import load_replay
 from skill.bench.terminal import run
 from skill.channels.alexa.composition import skill_handler
-from skill.compose import TURNS, build_service, load
+from skill.compose import TURNS, build_service, heard, load
 from skill.settings import Settings
 
 
@@ -58,7 +58,7 @@ def terminal(
     )
     run(
         handler,
-        course_models(course, settings.capture),
+        course_models(heard(course, settings), settings.capture),
         locale=locale,
         device=device,
         source=talk.lines if talk else None,

@@ -100,7 +100,7 @@ class Conversation:
     def _serve(self) -> None:
         self._service = Observed(
             replace(self._edition.tools, select=self._select), self._store, self._watch,
-            clock=self.clock, rng=self._rng, notes=self._tally,
+            clock=self.clock, rng=self._rng, notes=self._tally, subjects=self._edition.subjects,
         )  # fmt: skip
         # The simulated skill has its own id: a real one in the environment must not refuse it.
         settings = replace(self._settings, skill_id="", capture=self.setup.capture)

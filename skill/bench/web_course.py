@@ -13,7 +13,7 @@ from typing import Any
 
 from skill.bench.models import course_models
 from skill.channels.alexa.intents import Capture
-from skill.compose import COURSE, load, tools_for
+from skill.compose import COURSE, Subjects, load, shelf_of, tools_for
 from skill.content.course import Course
 from skill.dialogue.scene import Tools
 from skill.errors import ContentError, SkillError
@@ -34,12 +34,15 @@ class Edition:
     number: int
     course: Course
     tools: Tools
+    subjects: Subjects | None
+    """The shelf, where the course names others."""
     read_at: datetime
     _models: dict[Capture, Models] = field(default_factory=dict)
 
     def models(self, capture: Capture) -> Models:
         """The interaction models of a capture, by locale."""
-        return self._models.setdefault(capture, course_models(self.course, capture))
+        every = self.subjects.together if self.subjects else self.course
+        return self._models.setdefault(capture, course_models(every, capture))
 
 
 class CourseDesk:
@@ -116,8 +119,9 @@ class CourseDesk:
             return
         self._problems = ()
         number = self._edition.number + 1 if self._edition else 1
-        tools = tools_for(course, self._settings)
-        self._edition = Edition(number, course, tools, self._now())
+        subjects = shelf_of(course, self._settings)
+        tools = (subjects and subjects.tools("")) or tools_for(course, self._settings)
+        self._edition = Edition(number, course, tools, subjects, self._now())
 
     def _start_check(self) -> None:
         with self._lock:

@@ -10,7 +10,7 @@ from skill.dialogue.acts import UserTurn
 from skill.dialogue.scene import Tools
 from skill.learner.stores.protocol import Store
 from skill.retrieval.decide import worths
-from skill.service import Service, Turned
+from skill.service import Service, Subjects, Turned
 from skill.stages import REST
 
 Json = dict[str, Any]
@@ -55,6 +55,22 @@ class _Ear:
         return meaning
 
 
+def _watched(tools: Tools, watch: Watch) -> Tools:
+    return replace(
+        tools, router=_Router(tools.router, watch), ear=_Ear(tools.ear, tools.router, watch)
+    )
+
+
+class _Subjects:
+    def __init__(self, subjects: Subjects, watch: Watch):
+        self._subjects, self._watch = subjects, watch
+        self.ids = subjects.ids
+
+    def tools(self, subject_id: str) -> Tools | None:
+        tools = self._subjects.tools(subject_id)
+        return _watched(tools, self._watch) if tools else None
+
+
 class Observed:
     """The skill behind the channel, watched.
 
@@ -66,10 +82,9 @@ class Observed:
 
     def __init__(self, tools: Tools, store: Store, watch: Watch, **more: Any):
         self._watch = watch
-        watched = replace(
-            tools, router=_Router(tools.router, watch), ear=_Ear(tools.ear, tools.router, watch)
-        )
-        self._service = Service(watched, store, **more)
+        if subjects := more.get("subjects"):
+            more["subjects"] = _Subjects(subjects, watch)
+        self._service = Service(_watched(tools, watch), store, **more)
 
     def take_turn(self, turn: UserTurn, state: Json | None, learner_key: str | None) -> Turned:
         """As `Service.take_turn`."""

@@ -31,6 +31,7 @@ def structural_faults(raw: Any) -> list[Problem]:
         for record in records(raw, "quiz"):
             faults += _item_faults(record, entry_ids)
         faults += tutor_faults(raw, entry_ids)
+        faults += [Problem(("also",), fault) for fault in _also_faults(raw)]
     return sorted(dict.fromkeys(faults), key=lambda fault: _order(raw, fault.path))
 
 
@@ -54,6 +55,12 @@ def exam_records(raw: dict[str, Any]) -> Iterator[Record]:
     for index, value in enumerate(_list(raw, "exam_questions")):
         if isinstance(value, dict):
             yield ("exam_questions", index), value
+
+
+def _also_faults(raw: dict[str, Any]) -> list[str]:
+    from skill.content.shelf import also_faults
+
+    return also_faults(name for name in _list(raw, "also") if isinstance(name, str))
 
 
 def _type_faults(raw: Any) -> list[Problem]:

@@ -52,6 +52,20 @@ class CourseInfo(_Record, frozen=True, kw_only=True):
     """What the course is called and for whom it is."""
 
     title: Phrase
+    id: (
+        Annotated[
+            str,
+            Meta(
+                pattern=r"^[a-z0-9-]{1,40}\Z",
+                description="Keys learners' progress on a shelf of several courses; keep it for good.",
+            ),
+        ]
+        | None
+    ) = None
+    subject: (
+        Annotated[Phrase, Meta(description="The subject's name on a shelf: “chemistry”.")] | None
+    ) = None
+    also_called: Annotated[tuple[Phrase, ...], Meta(description="Other names of the subject.")] = ()
     skill_name: Annotated[str, Meta(min_length=2, max_length=50)] = "Revision Owl"
     invocation_name: Annotated[
         str, Meta(min_length=2, max_length=50, description="What follows “Alexa, open”.")
@@ -234,6 +248,10 @@ class CourseFile(_Record, frozen=True, kw_only=True):
     course: CourseInfo
     topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
     exam_questions: tuple[ExamQuestion, ...] = ()
+    also: Annotated[
+        tuple[Phrase, ...],
+        Meta(description="Further course files, from this one's folder: the skill has them all."),
+    ] = ()
 
 
 class Course:

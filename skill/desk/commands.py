@@ -51,26 +51,49 @@ def check(
 ) -> None:
     """Check a course: faults that stop it from loading, and what a second reader would say.
 
-    Each finding says where, why and what to do. The exit code is 1 when there are errors.
+    Each finding says where, why and what to do. The exit code is 1 when there are errors. Further
+    courses that it names (`also`) are checked, too.
     """
     from skill.desk.findings import RANK
 
-    path = file or content or from_environment().content
+    found: list[Finding] = []
+    reports = []
+    for path in _shelf(file or content or from_environment().content):
+        here = _findings_in(path, quick, thorough, silent=as_json)
+        shown = [finding for finding in here if RANK[finding.severity] <= RANK[level]]
+        reports.append({"file": str(path), "findings": [each.to_dict() for each in shown]})
+        found += here
+        if not as_json:
+            for finding in shown:
+                click.echo(f"{finding}")
+            click.echo(_summary(path, here))
+    if as_json:
+        first, *others = reports
+        report = {**first, **({"also": others} if others else {})}
+        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
+    sys.exit(exit_code(found, strict))
+
+
+def _shelf(path: Path) -> list[Path]:
+    """The course's file, and those of the further courses that it names."""
+    from skill.content.loading import examine
+    from skill.content.shelf import also_faults
+
     try:
-        found = _check(path, quick, thorough, silent=as_json)
+        course = examine(path).course
+    except ContentError:
+        return [path]
+    names = course.file.also if course else ()
+    return [path, *(path.parent / name for name in names if not also_faults([name]))]
+
+
+def _findings_in(path: Path, quick: bool, thorough: bool, silent: bool) -> list[Finding]:
+    try:
+        return _check(path, quick, thorough, silent)
     except ContentError as error:
         from skill.desk.check import problems_as_findings
 
-        found = list(problems_as_findings(error))
-    shown = [finding for finding in found if RANK[finding.severity] <= RANK[level]]
-    if as_json:
-        report = {"file": str(path), "findings": [finding.to_dict() for finding in shown]}
-        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
-    else:
-        for finding in shown:
-            click.echo(f"{finding}")
-        click.echo(_summary(path, found))
-    sys.exit(exit_code(found, strict))
+        return list(problems_as_findings(error))
 
 
 def _check(path: Path, quick: bool, thorough: bool, silent: bool) -> list[Finding]:

@@ -23,6 +23,8 @@ class Act(StrEnum):
     TOUCHED = "touched"
     ENDED = "ended"
     FORGOTTEN = "forgotten"
+    SWITCHED = "switched"
+    """Not of a channel: the learner has just come over from another subject."""
     IGNORED = "ignored"
 
 
@@ -42,5 +44,7 @@ class UserTurn:
     touched: str = ""
     """For TOUCHED: what was touched, such as `option:2`, `topic:<id>` or `say:<words>`."""
     locale: str = "en-GB"
+    switched: bool = False
+    """The turn goes on in another subject than it began in."""
     screen: bool = False
     """The device can show a screen."""

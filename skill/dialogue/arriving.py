@@ -8,7 +8,7 @@ from skill.dialogue.reply import Reply, Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech, tell
 from skill.dialogue.state import State
 from skill.quiz.selection import due_count
-from skill.speech.composing import count, sentence
+from skill.speech.composing import capital, count, joined, sentence
 from skill.understanding.meaning import Meaning
 
 NEAR = 28
@@ -38,9 +38,14 @@ def launched(scene: Scene, meaning: Meaning) -> Outcome:
         state, silence = structs.replace(state, offer="due"), scene.phrase("due_reprompt")
     elif learner.is_new:
         info = scene.course.info
-        line = scene.phrase("welcome_new", skill=info.skill_name, course=info.title)
+        names = [subject.name for subject in scene.subjects()]
+        line = scene.phrase(
+            "welcome_new", skill=info.skill_name, course=joined(names) or info.title
+        )
     else:
         line = scene.phrase("welcome_back")
+    if scene.state.subject or (scene.subjects() and not learner.is_new):
+        line = f"{capital(scene.subject_name())}. {line}"
     return ask(
         scene, speech(ahead, line), silence, state, learner=learner.seen(scene.now), screen=screen,
         new=learner.is_new,

@@ -7,7 +7,7 @@ from skill.dialogue.scene import Scene, speech
 from skill.language.normalise import words
 from skill.language.stems import content_words, stem
 from skill.quiz.marking.result import Marking
-from skill.speech.composing import capital, count, joined, sentence
+from skill.speech.composing import capital, count, joined, sentence, whole
 from skill.speech.parts import Speech
 
 _SENTENCE = re.compile(r"(?:it|they|he|she|we|there)(?:'\w+)? ", re.IGNORECASE)
@@ -140,7 +140,7 @@ def _list_feedback(scene: Scene, item: QuizItem, earned: tuple[int, ...]) -> Spe
         if n == 2:
             return speech(scene.phrase("list_both"))
         if n == len(item.points) and n > 1:
-            return speech(scene.phrase("list_all", count=count(n)))
+            return speech(scene.phrase("list_all", all=whole(n), All=capital(whole(n))))
         key = "list_right" if n > 1 else "list_right_one"
         return speech(capital(scene.phrase(key, count=count(n))))
     if not n:

@@ -16,6 +16,7 @@ from skill.dialogue import (
     playing,
     progressing,
     quiz_opening,
+    shelving,
     teaching,
     topics,
     unclear,
@@ -24,6 +25,7 @@ from skill.dialogue.floor import floor
 from skill.dialogue.offers import list_afresh, no, topics_on, yes
 from skill.dialogue.scene import Handler, Outcome, Scene
 from skill.quiz.selection import QuizRequest
+from skill.retrieval.routing import Context
 from skill.understanding.intents import Intent
 from skill.understanding.meaning import Meaning
 
@@ -110,7 +112,11 @@ def _question(scene: Scene, meaning: Meaning) -> Outcome:
     """A question; about a word of the glossary, what it means."""
     if meaning.name:
         return explaining.otherwise(scene, replace(meaning, intent=Intent.WHAT_MEAN))
-    return answering.question(scene, meaning)
+    state = scene.state
+    context = Context(entry_id=state.entry, topic_id=state.topic)
+    routing = meaning.routing or scene.tools.router.route(meaning.text, context)
+    offered = shelving.belongs_elsewhere(scene, meaning.text, routing)
+    return offered or answering.question(scene, replace(meaning, routing=routing))
 
 
 def _why(scene: Scene, meaning: Meaning) -> Outcome:
@@ -152,6 +158,8 @@ HANDLERS: dict[Intent, Handler] = {
     Intent.WHAT_MEAN: explaining.otherwise,
     Intent.TOPICS: _topics,
     Intent.TOPIC: _topic,
+    Intent.SUBJECTS: shelving.subjects,
+    Intent.SUBJECT: shelving.subject,
     Intent.QUIZ: quiz_opening.started,
     Intent.SKIP: _skip,
     Intent.HINT: _no_quiz,

@@ -158,7 +158,8 @@ def _by_verdict(scene: Scene, quiz: Quiz, item: QuizItem, marking: Marking, text
         return unheard(scene, quiz, item)
     if marking.verdict == "unsure" and not quiz.tries:
         trying = structs.replace(quiz, tries=quiz.tries + 1)
-        return put(scene, trying, item, speech(scene.phrase("say_more")), verdict="unsure")
+        key = "true_or_false" if item.kind == "true_false" else "say_more"
+        return put(scene, trying, item, speech(scene.phrase(key)), verdict="unsure")
     if marking.verdict == "unsure":
         marking = replace(marking, verdict="incorrect")
     return quizzing.marked(scene, quiz, item, marking, text)

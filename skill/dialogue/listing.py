@@ -14,7 +14,7 @@ from skill.dialogue.entries import (
 )
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State
-from skill.speech.composing import BEAT, capital, count, numbered
+from skill.speech.composing import BEAT, capital, count, numbered, whole
 from skill.speech.parts import Pause
 from skill.understanding.intents import Intent
 from skill.understanding.meaning import Meaning
@@ -66,10 +66,10 @@ def _more_left(scene: Scene, done: int, total: int) -> str:
 
 def _list_over(scene: Scene, entry: Entry, state: State) -> tuple[str, str, State]:
     if any(item.entry == entry.id for item in scene.course.items()):
-        line = scene.phrase("list_done_quiz", count=count(len(entry.points)))
+        line = scene.phrase("list_done_quiz", all=whole(len(entry.points)))
         state = structs.replace(state, offer="quiz", listing=None)
         return line, scene.phrase("topic_reprompt"), state
-    line = scene.phrase("list_done", count=count(len(entry.points)))
+    line = scene.phrase("list_done", all=whole(len(entry.points)))
     return line, reprompt(scene), structs.replace(state, offer="", listing=None)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.dialogue import arriving, in_quiz, quizzing
+from skill.dialogue import arriving, in_quiz, quizzing, shelving
 from skill.dialogue.acts import Act
 from skill.dialogue.handlers import HANDLERS
 from skill.dialogue.listening import understood
@@ -26,6 +26,8 @@ def respond(scene: Scene) -> Outcome:
     if act in (Act.ENDED, Act.IGNORED, Act.FORGOTTEN):
         outcome = arriving.ended(scene, Meaning(Intent.STOP))
         return replace(outcome, forget=act == Act.FORGOTTEN)
+    if act == Act.SWITCHED:
+        return shelving.led(scene, shelving.arrived(scene))
     if act == Act.LAUNCH:
         return arriving.launched(scene, Meaning(Intent.LAUNCH))
     if scene.turn.opens and scene.learner.is_new:
@@ -36,13 +38,18 @@ def respond(scene: Scene) -> Outcome:
     if quiz is not None and scene.course.item(quiz.item_id) is None:
         return quizzing.asked(scene, quiz, (), scene.state, scene.learner)
     meaning = understood(scene)
+    if shelving.is_elsewhere(scene, meaning):
+        return shelving.there(scene, meaning)
+    if meaning.intent == Intent.SUBJECT and meaning.subject is not None:
+        return shelving.subject(scene, meaning)
     done = in_quiz.heard(scene, quiz, meaning) if quiz else None
     outcome = done or HANDLERS[meaning.intent](scene, meaning)
     if quiz is not None and done is None:
         outcome = _back_to_quiz(scene, outcome)
     facts = {"meaning": meaning.intent.value, "sure": round(meaning.probability, 3)}
     why = outcome.why or (lambda: {"meaning": described(meaning)})
-    return replace(outcome, facts={**facts, **outcome.facts}, why=why)
+    outcome = replace(outcome, facts={**facts, **outcome.facts}, why=why)
+    return shelving.led(scene, outcome) if scene.turn.switched else outcome
 
 
 def described(meaning: Meaning) -> dict[str, object]:

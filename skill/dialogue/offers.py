@@ -14,6 +14,7 @@ from skill.dialogue import (
     listing,
     playing,
     quiz_opening,
+    shelving,
     teaching,
     topics,
     unclear,
@@ -116,6 +117,7 @@ _next_thing = floor("anything_else")
 
 
 _YES: dict[str, Handler] = {
+    "subject": shelving.yes, "subjects": shelving.subjects,
     "list": list_afresh, "list_on": _list_on, "detail": answering.detail, "choice": _yes_choice,
     "suggest": unclear.suggested, "resume": quiz_opening.resumed, "due": _quiz(pick="due"),
     "quiz": _quiz_here, "quiz_any": _quiz(), "quick": _quiz(count=3), "more_quiz": _quiz_here,
@@ -129,6 +131,7 @@ _YES: dict[str, Handler] = {
 
 
 _NO: dict[str, Handler] = {
+    "subject": _next_thing, "subjects": _next_thing,
     "list": _next_thing, "list_on": _next_thing, "detail": _next_thing,
     "choice": _no_choice, "suggest": _next_thing, "resume": _no_resume,
     "due": floor("what_next"), "quiz": _next_thing, "quiz_any": _next_thing,

@@ -21,6 +21,8 @@ from skill.understanding.meaning import Meaning
 from skill.understanding.situation import Situation
 
 if TYPE_CHECKING:
+    from skill.content.shelf import Catalogue, Subject
+    from skill.retrieval.routing import Routing
     from skill.tutor.rephrasing import Rephrases
 
 
@@ -29,6 +31,21 @@ class Hears(Protocol):
 
     def understand(self, text: str, situation: Situation, also: Sequence[str] = ...) -> Meaning:
         """What was meant."""
+        ...
+
+
+class Shelf(Protocol):
+    """The subjects beside each other."""
+
+    here: str
+    """The id of the one talked about; "" for the first."""
+
+    def catalogue(self) -> "Catalogue":
+        """What every subject is called and speaks of."""
+        ...
+
+    def route(self, subject_id: str, text: str) -> "Routing | None":
+        """A question as another subject's course would place it; None without that course."""
         ...
 
 
@@ -45,6 +62,8 @@ class Tools:
     """Whether progress is kept from one session to the next."""
     rephrase: "Rephrases | None" = None
     """A language model behind its check, where the operator has one."""
+    shelf: "Shelf | None" = None
+    """The other subjects, where there are any."""
     select: Callable[..., tuple[str, ...]] = select
     """Chooses a quiz's questions; takes and gives what `skill.quiz.selection.select` does."""
 
@@ -94,6 +113,16 @@ class Scene:
         """What the course is about, in the middle of a sentence."""
         return self.course.info.title
 
+    def subjects(self) -> "tuple[Subject, ...]":
+        """The subjects of the shelf, the first one first; () for a course that stands alone."""
+        return self.tools.shelf.catalogue().subjects if self.tools.shelf else ()
+
+    def subject_name(self) -> str:
+        """The subject talked about, as the shelf calls it; "" without a shelf."""
+        shelf = self.tools.shelf
+        found = shelf.catalogue().subject(shelf.here) if shelf else None
+        return found.name if found else ""
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -104,6 +133,18 @@ class Moved:
     rating: Rating
     to: str
     """The animal."""
+
+
+@dataclass(frozen=True)
+class Switch:
+    """On to another subject."""
+
+    subject: str
+    """Its id."""
+    again: bool = False
+    """The same words are meant for that subject."""
+    entry: str = ""
+    """The entry of it that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +160,8 @@ class Outcome:
     """How it was decided, for whoever tries the skill out; worked out only when asked for."""
     forget: bool = False
     """Delete everything kept about this learner."""
+    switch: Switch | None = None
+    """The turn goes on in another subject."""
     moved: "Moved | None" = None
     """A mark that was another's."""
     unanswered: str = ""

@@ -14,6 +14,7 @@ from skill.quiz.session import Quiz
 VERSION = 1
 MOST_BYTES = 1940
 """What a state may take as JSON: with what the channel adds, a session attribute of 2 kB."""
+MOST_ID = 40
 MOST_HEARD = 140
 MOST_HEARD_BYTES = 150
 """What the last answer may take in a session attribute, where other scripts take six a letter."""
@@ -47,6 +48,8 @@ class State(Struct, frozen=True, omit_defaults=True):
     """Pace, board and what was taught, where nothing is remembered from session to session."""
     profile: str = ""
     """The animal that talks, of `skill.learner.profiles`; empty: whoever comes first."""
+    subject: str = ""
+    """The subject of the shelf that is talked about, by its id; empty: the first one."""
     gentle: bool = False
     """Something worrying was said in this session: no jokes, no pressure."""
     owed: tuple[int, ...] = ()
@@ -94,4 +97,4 @@ def _is_sound(state: State) -> bool:
     quizzes = all(session.is_sound(quiz) for quiz in (state.quiz, state.over) if quiz)
     short = len(state.choice) <= 2 and len(state.owed) <= 20 and len(state.left) <= MOST_BYTES
     known = state.profile in ("", *ANIMALS)
-    return small and quizzes and short and known
+    return small and quizzes and short and known and len(state.subject) <= MOST_ID

@@ -1,28 +1,35 @@
 """Siblings on one device: a profile by an animal, no name.
 
 The first animal is whoever comes without saying so. Each has a record of its own, kept beside the
-first one's under the same digest, so that whoever asks to have it forgotten loses them all.
+first one's under the same digest, so that whoever asks to have it forgotten loses them all. So has
+each animal in every subject of a shelf, but the first.
 """
+
+from collections.abc import Iterable
 
 from skill.learner.stores.protocol import SIBLING, Partition
 
 ANIMALS = ("owl", "fox", "hare", "badger", "otter", "robin", "hedgehog", "deer")
 
 
-def key_of(key: str, animal: str) -> str:
-    """The key under which an animal's record is kept."""
+def key_of(key: str, animal: str, subject: str = "") -> str:
+    """The key under which an animal's record of a subject is kept; "" for the shelf's first."""
+    if subject:
+        return f"{key}{SIBLING}{animal or ANIMALS[0]}.{subject}"
     return key if animal in ("", ANIMALS[0]) else f"{key}{SIBLING}{animal}"
 
 
-def keys_of(key: str) -> tuple[str, ...]:
-    """The keys of every animal's record."""
-    return tuple(key_of(key, animal) for animal in ANIMALS)
+def keys_of(key: str, subjects: Iterable[str] = ()) -> tuple[str, ...]:
+    """The keys of every animal's records, in the first subject and in these."""
+    every = ("", *(subject for subject in subjects if subject))
+    return tuple(key_of(key, animal, subject) for subject in every for animal in ANIMALS)
 
 
-def family(part: Partition) -> dict[str, Partition]:
-    """The partitions of every animal's record, by animal, from that of any of them."""
-    base = str(part).partition("-")[0]
-    return {
-        animal: Partition(base if animal == ANIMALS[0] else f"{base}-{animal}")
-        for animal in ANIMALS
-    }
+def base_of(part: Partition) -> str:
+    """What the partitions of one device have in common."""
+    return str(part).partition("-")[0]
+
+
+def name_of(part: Partition) -> str:
+    """Whose record of a device it is: an animal, and after a full stop a subject's id."""
+    return str(part).partition("-")[2] or ANIMALS[0]

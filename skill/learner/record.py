@@ -62,6 +62,9 @@ class Learner(Struct, frozen=True):
     """The last visit, in minutes from 2020."""
     exam: date | None = None
     """The day of the exam that the learner named."""
+    subject: str = ""
+    """The subject of the shelf that was talked about last; "" for the first. Only in the first
+    subject's record."""
     before: tuple[Before, ...] = ()
     """The last reviewed cards as they were, the latest last."""
     cards: Cards = Cards()
@@ -83,8 +86,11 @@ class Learner(Struct, frozen=True):
         return _EPOCH + timedelta(minutes=self.minutes) if self.visits else None
 
     def with_(self, **changes: Any) -> "Learner":
-        """With other `pace`, `board`, `exam`, `unfinished` or `taught`. ValueError for bad values."""
-        if changes.keys() - {"pace", "board", "exam", "unfinished", "taught"}:
+        """With another `pace`, `board`, `exam`, `unfinished`, `taught` or `subject`.
+
+        ValueError for bad values.
+        """
+        if changes.keys() - {"pace", "board", "exam", "unfinished", "taught", "subject"}:
             raise ValueError(f"cannot change {', '.join(sorted(changes))} like this")
         if changes.get("pace", "normal") not in PACES:
             raise ValueError(f"expected a pace of {', '.join(PACES)}, got {changes['pace']!r}")
@@ -198,8 +204,10 @@ class Learner(Struct, frozen=True):
         facts = [self.visits, self.quizzes, self.streak, self.pace, self.board, self.unfinished]
         parts = codec.encode_cards(self.cards)
         # Left out where there is none, so that the release before this one reads it, too.
-        exam = [self.exam.toordinal()] if self.exam else []
-        return codec.encode([*facts, list(self.taught), self.minutes, before, parts, *exam])
+        more: list[Any] = [self.exam.toordinal()] if self.exam else []
+        if self.subject:
+            more = [*(more or [0]), self.subject]
+        return codec.encode([*facts, list(self.taught), self.minutes, before, parts, *more])
 
 
 def unpack(data: bytes, version: int = 0, epoch: str = "") -> Learner:
@@ -208,7 +216,7 @@ def unpack(data: bytes, version: int = 0, epoch: str = "") -> Learner:
     damaged = data
     try:
         fields: list[Any] = codec.decode(data) or []
-        fixed, exam = fields[:_FIELDS], fields[_FIELDS:]
+        fixed, more = fields[:_FIELDS], fields[_FIELDS:]
         visits, quizzes, streak, pace, board, unfinished, taught, minutes, before, parts = fixed
         return Learner(
             visits=visits,
@@ -219,7 +227,8 @@ def unpack(data: bytes, version: int = 0, epoch: str = "") -> Learner:
             unfinished=unfinished,
             taught=tuple(taught),
             minutes=minutes,
-            exam=date.fromordinal(exam[0]) if exam else None,
+            exam=date.fromordinal(more[0]) if more and more[0] else None,
+            subject=more[1] if len(more) > 1 else "",
             before=tuple(Before(place, slot, tuple(card)) for place, slot, card in before),
             cards=codec.decode_cards(parts),
             version=version,

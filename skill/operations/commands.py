@@ -130,11 +130,12 @@ def package(
     Beside the folder, ask-resources.json tells `ask deploy --target skill-metadata` of it, and
     certification.md says what to answer Amazon's reviewers.
     """
-    from skill.compose import load
+    from skill.compose import heard, load
     from skill.operations.package import write_package
 
     folder = out or HOME / "build" / "skill-package"
-    course = load(_settings(content))
+    settings = _settings(content)
+    course = heard(load(settings), settings)
     problems = write_package(course, folder, function, capture, skill_id, privacy_policy, terms)
     if not privacy_policy:
         click.echo(
@@ -271,13 +272,16 @@ def learner() -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="Write it here, not to the screen.")
 def learner_export(content: Path | None, code: str, out: Path | None) -> None:
     """Everything that is kept, in plain words, as JSON. The code has then served."""
-    from skill.compose import load, open_store
+    from skill.compose import load, open_store, shelf_of
     from skill.operations.learners import exported, found_by, served
 
     settings = _settings(content)
     store = open_store(settings)
     part, who = found_by(store, code, datetime.now(UTC))
-    told = json.dumps(exported(store, part, who, load(settings)), indent=1, ensure_ascii=False)
+    course = load(settings)
+    shelf = shelf_of(course, settings)
+    record = exported(store, part, who, course, shelf.courses if shelf else None)
+    told = json.dumps(record, indent=1, ensure_ascii=False)
     if out is None:
         click.echo(told)
     else:

@@ -1,6 +1,6 @@
 """What is kept about one learner, written out or deleted for a request under data protection law."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from skill.errors import SkillError
 from skill.learner.card import RATINGS
 from skill.learner.clock import time_of
 from skill.learner.grouping import item_key, topic_key, topic_of_group
-from skill.learner.profiles import family
+from skill.learner.profiles import base_of, name_of
 from skill.learner.record import Learner
 from skill.learner.request import DIGITS, has_code, is_request, without_code
 from skill.learner.stores.protocol import Partition, Store
@@ -35,21 +35,33 @@ def found_by(store: Store, code: str, now: datetime) -> tuple[Partition, Learner
     return found[0]
 
 
-def exported(store: Store, part: Partition, learner: Learner, course: Course) -> dict[str, Any]:
-    """Everything that is kept, in plain words, siblings on the same device included; times are UTC."""
-    found = _exported(store, part, learner, course)
-    others = {
-        animal: _exported(store, sibling, who, course)
-        for animal, sibling in family(part).items()
-        if sibling != part and (who := store.load(sibling)).version
-    }
-    return {**found, **({"others on this device": others} if others else {})}
+def exported(
+    store: Store, part: Partition, learner: Learner, course: Course,
+    others_on_shelf: Mapping[str, Course] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Everything that is kept, in plain words, siblings on the same device and the shelf's other
+    subjects (by id) included; times are UTC."""
+    shelf = others_on_shelf or {}
+
+    def told(each: Partition, who: Learner) -> dict[str, Any]:
+        _, _, subject = str(each).partition(".")
+        return _exported(store, each, who, shelf.get(subject, course))
+
+    others = {name_of(each): told(each, store.load(each)) for each in _others(store, part)}
+    return {**told(part, learner), **({"others on this device": others} if others else {})}
 
 
 def deleted(store: Store, part: Partition) -> None:
-    """Deletes a record and its siblings'."""
-    for sibling in family(part).values():
-        store.delete(sibling)
+    """Deletes a record, its siblings' and those in other subjects."""
+    for each in (part, *_others(store, part)):
+        store.delete(each)
+
+
+def _others(store: Store, part: Partition) -> list[Partition]:
+    """The other records of the same device. Reads every profile, and so finds those in a subject that
+    the shelf has no more."""
+    base = base_of(part)
+    return sorted(each for each, _ in store.every() if each != part and base_of(each) == base)
 
 
 def _exported(store: Store, part: Partition, learner: Learner, course: Course) -> dict[str, Any]:
@@ -57,7 +69,7 @@ def _exported(store: Store, part: Partition, learner: Learner, course: Course) -
     return {
         "sessions": whole.visits, "quizzes finished": whole.quizzes, "days in a row": whole.streak,
         "last visit": _time(whole.last_seen), "pace of speech": whole.pace,
-        "exam board": whole.board,
+        "exam board": whole.board, "subject talked about last": whole.subject or None,
         "day of the exam": whole.exam and whole.exam.isoformat(),
         "unfinished quiz": whole.unfinished,
         "explained once": [mark for mark in whole.taught if not is_request(mark)],

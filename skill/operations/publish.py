@@ -11,7 +11,7 @@ from typing import Any
 
 from skill.building import build_course
 from skill.channels.alexa.model import build_model, model_text
-from skill.compose import COURSE, INDEX
+from skill.compose import ALSO, COURSE, INDEX, SHELF, heard
 from skill.content.loading import load_checked
 from skill.errors import SkillError
 from skill.published import FORMAT, MANIFEST
@@ -49,11 +49,12 @@ def prepared(settings: Settings) -> tuple[dict[str, Any], bytes]:
         list(build_course(replace(settings, build=None), folder))
         data = packed(folder, Path(name) / "course.zip")
         course = load_checked(folder / COURSE)
+        every = heard(course, replace(settings, build=folder))
     digest = hashlib.sha256(data).hexdigest()
     models = hashlib.sha256()
     for locale in course.info.locales:
         for capture in ("elicit", "intents"):
-            models.update(model_text(build_model(course, locale, capture)).encode())
+            models.update(model_text(build_model(every, locale, capture)).encode())
     entry = {
         "title": course.info.title, "format": FORMAT, "file": f"course/{digest[:16]}.zip",
         "sha256": digest, "index": index_version(), "models": models.hexdigest(),
@@ -73,7 +74,7 @@ def packed(folder: Path, archive: Path) -> bytes:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as made:
         for file in sorted(p for p in folder.rglob("*") if p.is_file()):
             inside = file.relative_to(folder)
-            if inside.parts[0] in (COURSE, INDEX):
+            if inside.parts[0] in (COURSE, INDEX, SHELF, ALSO):
                 about = zipfile.ZipInfo(inside.as_posix(), _DATE)
                 about.compress_type = zipfile.ZIP_DEFLATED
                 made.writestr(about, file.read_bytes())

@@ -23,6 +23,11 @@ def count(number: int, noun: str = "") -> str:
     return f"{said} {noun if number == 1 else noun + 's'}"
 
 
+def whole(number: int) -> str:
+    """All of a number as it is said: 2 → "both", 3 → "all three", 1 → "it"."""
+    return {1: "it", 2: "both"}.get(number) or f"all {count(number)}"
+
+
 def marks(points: float) -> str:
     """A score as it is said: 4.5 → "four and a half", 0.5 → "half a mark", 3.33 → "three and a
     third"."""

@@ -22,6 +22,7 @@ from skill.understanding.examples import examples
 from skill.understanding.intents import ROWS, Intent
 from skill.understanding.meaning import Meaning
 from skill.understanding.safety import alarm
+from skill.understanding.shelved import elsewhere, subject_at_end, switched
 from skill.understanding.situation import Situation
 from skill.understanding.subjects import means_what, subject_of, term_named
 from skill.understanding.utterance import LONGEST, Utterance
@@ -40,6 +41,11 @@ for _intent, _row in ROWS.items():
     _BY_ACT.setdefault(_row.act, []).append(_intent)
 _NEVER_ANSWERS = frozenset((Intent.ABUSE, Intent.UPSET, Intent.SORROW))
 _ABOUT_SOMETHING = frozenset((Intent.TEACH, Intent.EXAM_PRACTICE, Intent.PLAYERS))
+_OF_A_SUBJECT = frozenset((
+    Intent.QUIZ, Intent.PROGRESS, Intent.SCORE, Intent.DUE, Intent.REVISE, Intent.TOPICS, Intent.PLAN,
+    Intent.DATES,
+))  # fmt: skip
+"""What may be asked of another subject by its name: "how am I doing in chemistry"."""
 _AGREED = frozenset((Intent.YES, Intent.NO))
 
 
@@ -73,10 +79,13 @@ class Ear:
     """Understands what is said to one course's owl. Deterministic; keeps nothing of what it heard."""
 
     def __init__(
-        self, course: Course, router: Routes, marker: Marks, reader: Callable[[], Any | None]
-    ):
+        self, course: Course, router: Routes, marker: Marks, reader: Callable[[], Any | None],
+        shelf: Any = None,
+    ):  # fmt: skip
+        """shelf: the other subjects, as the dialogue's `Shelf`."""
         self.course = course
         self._router, self._marker, self._reader = router, marker, reader
+        self._shelf = shelf
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -93,11 +102,28 @@ class Ear:
         if not utterance.words:
             return Meaning(Intent.UNHEARD, text)
         marking = self._by_words(text, situation)
-        certain = self._certain(utterance, situation, marking)
+        certain = self._subject(utterance, situation) or self._certain(
+            utterance, situation, marking
+        )
         if certain is not None:
             return self._finished(certain, utterance, situation, marking, also)
         weighed = self._weighed(utterance, situation, marking)
         return self._finished(weighed, utterance, situation, marking, also)
+
+    def _subject(self, utterance: Utterance, situation: Situation) -> Meaning | None:
+        """Another subject of the shelf, asked for by its name."""
+        if self._shelf is None:
+            return None
+        is_open = situation.item is not None
+        found = switched(
+            utterance.request, self._shelf.catalogue(), self._shelf.here, open_question=is_open
+        )
+        if found is None:
+            return None
+        return Meaning(
+            Intent.SUBJECT, utterance.text, subject=found.id, probability=CERTAIN,
+            signals={"subject": 1.0},
+        )  # fmt: skip
 
     def _by_words(self, text: str, situation: Situation) -> Marking | None:
         if situation.item is None:
@@ -219,11 +245,25 @@ class Ear:
             return self._marked(meaning, situation, also)
         meaning = slots.filled(meaning, utterance, situation, self.course)
         if meaning.intent in _ABOUT_SOMETHING:
-            return self._with_subject(meaning, utterance)
+            return self._shelved(self._with_subject(meaning, utterance), utterance)
+        if meaning.intent in _OF_A_SUBJECT:
+            return self._shelved(meaning, utterance)
         if meaning.intent == Intent.QUESTION and self._asks_a_word(meaning, situation):
             term = term_named(self.course, meaning.text, situation.entry)
             return replace(meaning, name=term.term if term else "")
         return meaning
+
+    def _shelved(self, meaning: Meaning, utterance: Utterance) -> Meaning:
+        """The meaning with the other subject that it is for, where it names one."""
+        if self._shelf is None:
+            return meaning
+        shelf, here = self._shelf.catalogue(), self._shelf.here
+        found = subject_at_end(utterance.request, shelf, here)
+        if found is None and meaning.intent == Intent.QUIZ and meaning.name:
+            found = elsewhere(meaning.name, shelf, here)
+        if found is None and meaning.elsewhere:
+            found = elsewhere(subject_of(utterance.request), shelf, here)
+        return replace(meaning, subject=found.id) if found else meaning
 
     def _with_subject(self, meaning: Meaning, utterance: Utterance) -> Meaning:
         """What a lesson, an exam question or a game is to be on."""

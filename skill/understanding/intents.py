@@ -82,6 +82,8 @@ class Intent(StrEnum):
     NOT_ME = "not_me"
     SUGGEST = "suggest"
     LIST_DONE = "list_done"
+    SUBJECTS = "subjects"
+    SUBJECT = "subject"
 
 
 @dataclass(frozen=True)
@@ -175,5 +177,7 @@ ROWS: dict[Intent, Row] = {
     Intent.NOT_ME: Row("players", word="\0"),
     Intent.DATES: Row("explain:more", word="dates"),
     Intent.SUGGEST: Row("command:help"),
+    Intent.SUBJECTS: Row("command:topics", word="\0"),
+    Intent.SUBJECT: Row("subject", "", "ends", "\0"),
     Intent.LIST_DONE: Row("dont_know", "list", "closes"),
 }

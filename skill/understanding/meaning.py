@@ -28,6 +28,9 @@ class Meaning:
     unknown topic for QUIZ, a word of the glossary for WHAT_MEAN and QUESTION, an animal for PROFILE and NOT_ME."""
     entry: str | None = None
     """The entry that TEACH or EXAM_PRACTICE names."""
+    subject: str | None = None
+    """For SUBJECT: the subject's id on the shelf ("" for the first). For anything else: the other
+    subject that it is meant for."""
     command: str = ""
     """For EXAM_PRACTICE: the command word wanted, such as "how far"; "" for any."""
     elsewhere: bool = False

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from skill.dialogue.acts import Act, UserTurn
-from skill.learner.profiles import ANIMALS, family, key_of, keys_of
+from skill.learner.profiles import ANIMALS, base_of, key_of, keys_of, name_of
 from skill.learner.stores.memory import MemoryStore
 from skill.learner.stores.protocol import Partition, partition
 from skill.learner.stores.sqlite import SqliteStore
@@ -100,9 +100,9 @@ def test_a_request_in_writing_reaches_every_animal(say, store, course):
 
 
 def test_the_keys_of_a_family_lie_under_one_digest():
-    parts = [partition(key) for key in keys_of("somebody")]
-    assert len(set(parts)) == len(ANIMALS) and len({part[:32] for part in parts}) == 1
-    assert sorted(family(Partition(parts[3])).values()) == sorted(parts)
+    parts = [Partition(partition(key)) for key in keys_of("somebody", ("chemistry",))]
+    assert len(set(parts)) == 2 * len(ANIMALS) and len({base_of(part) for part in parts}) == 1
+    assert {name_of(part) for part in parts} >= {"owl", "fox", "owl.chemistry", "fox.chemistry"}
     assert "somebody" not in "".join(parts)
 
 

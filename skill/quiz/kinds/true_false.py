@@ -4,6 +4,9 @@ import re
 
 from skill.content.course import QuizItem
 from skill.language.normalise import words
+from skill.language.number_tokens import number_tokens
+from skill.language.numbers import numbers_in
+from skill.language.phonetics import sounds_like
 from skill.language.stems import content_words, stem
 from skill.quiz.marking.direction import denials, reverses
 from skill.quiz.marking.polarity import is_negator, negations
@@ -11,6 +14,9 @@ from skill.quiz.marking.restated import takes_for_true
 from skill.quiz.marking.result import Marking, marked
 from skill.quiz.marking.utterance import Utterance
 
+BRIEF = 2
+"""Telling words up to which an answer is a name thrown in."""
+SOUNDS = 0.6
 _BELIEFS = ("false", "no", "untrue", "incorrect", "wrong")
 _JUDGED = re.compile(
     r"\b(true|correct|right|false|wrong|incorrect|untrue|truth|accurate|inaccurate)\b"
@@ -54,8 +60,9 @@ _ANYWHERE_YES = re.compile(
 )
 
 
-def mark_truth(item: QuizItem, said: Utterance) -> Marking:
-    """Marks an answer to "true or false"."""
+def mark_truth(item: QuizItem, said: Utterance, about: frozenset[str] = frozenset()) -> Marking:
+    """Marks an answer to "true or false". about: stems of what the course says about the item: a word
+    of neither the statement nor these puts nothing right."""
     statement = re.sub(
         r"^\W*(?:is (?:it|this) )?(?:true or false|t or f)\W*", "", item.prompt, flags=re.I
     )
@@ -70,6 +77,8 @@ def mark_truth(item: QuizItem, said: Utterance) -> Marking:
         belief, rule = _restated(statement, text), "restated"
     if belief is None:
         return marked("incorrect", "no_stance")
+    if belief is False and rule == "restated" and about and _beside(text, statement, about):
+        return marked("unsure", "beside")
     return marked("correct" if belief == answer else "incorrect", rule, str(belief).lower())
 
 
@@ -131,6 +140,21 @@ def _restated(statement: str, text: str) -> bool | None:
         return None
     judged = takes_for_true(words(statement), text.split())
     return by_words if judged is None else judged
+
+
+def _beside(text: str, statement: str, about: frozenset[str]) -> bool:
+    """Whether a few words have nothing to do with the statement: "electrons" of a catalyst. Not where
+    they deny, give a figure, or sound like "false"."""
+    tokens = text.split()
+    said = content_words(tokens)
+    if not said or len(said) > BRIEF or denials(tokens) or reverses(statement, text):
+        return False
+    known = about | {stem(word) for word in content_words(words(statement))}
+    if any(stem(word) in known or any(c.isdigit() for c in word) for word in said):
+        return False
+    if numbers_in(number_tokens(text)):
+        return False
+    return all(max(sounds_like(word, "false"), sounds_like(word, "true")) < SOUNDS for word in said)
 
 
 def restated_by_words(tokens: list[str], statement: str) -> bool | None:

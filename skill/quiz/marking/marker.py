@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from skill.content.course import Course, QuizItem
 from skill.language.normalise import words
+from skill.language.stems import content_words, stem
 from skill.quiz.kinds.choice import mark_choice
 from skill.quiz.kinds.list import ListReady, mark_list
 from skill.quiz.kinds.number import mark_number
@@ -34,7 +35,7 @@ BRIEF = 5
 """Words up to which a name that was recognised, by ear too, is the answer and nothing else."""
 _CERTAIN = frozenset(
     ("year", "other_year", "number", "other_number", "near_number", "option", "letter", "both",
-     "two_rivals", "stance", "span", "period", "part_of_option", "sounds_like", "vague")
+     "two_rivals", "stance", "span", "period", "part_of_option", "sounds_like", "vague", "beside")
 )  # fmt: skip
 """Rules on figures, letters, options and plain stands: what is exact stays exact."""
 
@@ -145,6 +146,14 @@ class Marker:
             return marked("unsure", "nothing_said")
         return self._answer(item, said, options, earned)
 
+    def _about(self, item: QuizItem) -> frozenset[str]:
+        """Stems of what the course says about an item."""
+        entry = self.course.entry(item.entry)
+        texts = [item.explanation, *item.accept, *item.reject]
+        if entry is not None:
+            texts += [entry.question, entry.answer, *entry.points, entry.detail]
+        return frozenset(stem(word) for text in texts for word in content_words(words(text)))
+
     def _answer(
         self,
         item: QuizItem,
@@ -160,7 +169,7 @@ class Marker:
             case "choice" if item.options:
                 return mark_choice(self._choice(item), said, options)
             case "true_false":
-                return mark_truth(item, said)
+                return mark_truth(item, said, self._about(item))
             case "list" if item.points:
                 return mark_list(self._list(item), said, earned)
         return mark_short(self._ready(item), said)
