@@ -38,7 +38,7 @@ from skill.understanding.ear import Ear
 from skill.understanding.intents import ROWS
 from skill.understanding.situation import Situation
 from training.student.authored import Heard, utterances
-from training.student.scenes import ANY, situated
+from training.student.scenes import ANY, FIRST, situated
 
 ROOT = Path(__file__).parent.parent
 PAIRS = Path(__file__).parent / "data" / "floors.pairs"
@@ -154,7 +154,7 @@ class Measures:
     @cached_property
     def questions(self) -> list[Trial]:
         """The courses with the chosen questions."""
-        ours = own_course(ROOT / "content.json", HERE / "own-course.json")
+        ours = own_course(FIRST, HERE / "own-course.json")
         trials = [*([ours] if ours else []), *teacher_courses()]
         trials = trials[:3] if self._most < _FEW else trials
         most = self._share("question")

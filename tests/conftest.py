@@ -12,11 +12,12 @@ from skill.content.loading import load_course
 from skill.dialogue.scene import Tools
 from skill.reader.reader import Pair, Reader
 from skill.settings import Settings
+from tests.conversation import FROZEN
 
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
-    return Settings()
+    return Settings(content=FROZEN)
 
 
 @pytest.fixture(scope="session")

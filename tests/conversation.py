@@ -46,6 +46,8 @@ STAGE = ("silence", "new", "days pass", "end", "open", "touch", "memory off", "t
          "elicits", "leans to", "pace", "noted")  # fmt: skip
 _QUESTIONS = "# questions:"
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
+FROZEN = Path(__file__).parents[1] / "training" / "courses" / "industrialisation.json"
+"""The course of the transcripts: what is shipped may grow without them."""
 START = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 
 

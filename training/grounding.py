@@ -23,9 +23,9 @@ from skill.content.course import Course, CourseFile, Entry
 from skill.reader.reader import Reads, load_reader
 from skill.tutor.grounding import FITTED, SIGNALS, broken_rule, signals, text_of
 from training.student.authored import course_named
+from training.student.scenes import FIRST
 
 FOLDER = Path(__file__).parent / "authored" / "grounding"
-ROOT = Path(__file__).parent.parent
 RIDGE = 0.5
 FOLDS = 5
 
@@ -62,7 +62,7 @@ def rows(folder: Path = FOLDER) -> list[Row]:
 def _course(name: str, known: dict[str, Course]) -> Course:
     if name not in known:
         if name == "content":
-            raw = json.loads((ROOT / "content.json").read_text(encoding="utf-8"))
+            raw = json.loads(FIRST.read_text(encoding="utf-8"))
         else:
             raw = course_named(name).as_file()
         known[name] = Course(msgspec.convert(raw, CourseFile, strict=False))

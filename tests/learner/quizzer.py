@@ -9,11 +9,12 @@ from skill.dialogue.acts import Act, UserTurn
 from skill.learner.stores.sqlite import SqliteStore
 from skill.service import Service
 from skill.settings import Settings
+from tests.conversation import FROZEN
 
 
 def main(path: str, topic: str, questions: int) -> None:
     """A whole quiz on one topic, of which nothing is known."""
-    settings = Settings()
+    settings = Settings(content=FROZEN)
     tools = tools_for(load_course(settings.content), settings)
     service = Service(tools, SqliteStore(path, busy_seconds=10), rng=random.Random(topic))
     print("ready", flush=True)

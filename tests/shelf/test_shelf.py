@@ -18,9 +18,9 @@ from skill.dialogue.acts import Act, UserTurn
 from skill.errors import ContentError, StoreError
 from skill.learner.profiles import key_of, keys_of
 from skill.learner.stores.memory import MemoryStore
-from skill.settings import HOME, Settings
+from skill.settings import Settings
 from skill.speech.parts import plain
-from tests.conversation import Clock
+from tests.conversation import FROZEN, Clock
 
 HERE = Path(__file__).parent
 ALSO = "courses/chemistry.json"
@@ -28,7 +28,7 @@ ALSO = "courses/chemistry.json"
 
 def shelf_folder(folder: Path, also=(ALSO,)) -> Path:
     """content.json with a second course beside it."""
-    course = json.loads((HOME / "content.json").read_text(encoding="utf-8"))
+    course = json.loads(FROZEN.read_text(encoding="utf-8"))
     course["also"] = list(also)
     course["course"]["subject"] = "history"
     (folder / "courses").mkdir()
