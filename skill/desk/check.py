@@ -8,7 +8,7 @@ from pathlib import Path
 from skill.content.course import Course
 from skill.content.loading import examine
 from skill.content.problems import Problem
-from skill.desk.checks import answers, completeness, facts, hearing, pronouncing, wording
+from skill.desk.checks import answers, completeness, facts, hearing, pronouncing, telling, wording
 from skill.desk.checks.answers import Marks
 from skill.desk.checks.routing import RouterFactory, confusable_questions, wordings
 from skill.desk.findings import Finding, from_problem, in_order, with_lines
@@ -27,6 +27,8 @@ _PLAIN = (
     completeness.missing_help,
     completeness.missing_tutoring,
     completeness.spoilt_items,
+    telling.giving_away,
+    telling.told_elsewhere,
     completeness.one_sided_truths,
     completeness.boards,
     completeness.names_and_drafts,

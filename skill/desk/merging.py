@@ -73,8 +73,9 @@ class _Merger:
             self._term(term)
         for question in self.source.exam:
             self._exam_question(question)
-        # What came with questions of its own needs no drafts.
+        # What came with questions of its own needs no drafts, nor does what has an id: it is ours.
         served = {item.get("entry") for item in self._items() if not item.get("draft")}
+        served |= {found.id for found in self.source.found if found.id}
         for topic, entry in self.new:
             if entry["id"] in served:
                 continue

@@ -8,9 +8,9 @@ import pytest
 
 from skill.content.course import Course, CourseFile
 from skill.content.loading import examine_value
-from skill.settings import HOME
+from tests.conversation import FROZEN
 
-RAW = json.loads((HOME / "content.json").read_text(encoding="utf-8"))
+RAW = json.loads(FROZEN.read_text(encoding="utf-8"))
 NEW = {
     "entries": ("simpler", "examples", "why_it_matters", "remember", "misconceptions"),
     "quiz": ("hints", "another_way"),

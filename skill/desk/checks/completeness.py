@@ -8,7 +8,7 @@ from skill.content.fields import near_name
 from skill.content.problems import Path
 from skill.desk.findings import Finding
 from skill.desk.places import placed_entries, placed_items
-from skill.language.normalise import fold, words
+from skill.language.normalise import fold
 
 _TUTORING = {
     "simpler": "Say the answer in the plainest words there are: it is what the stuck hear.",
@@ -57,13 +57,8 @@ def missing_tutoring(course: Course) -> Iterator[Finding]:
 
 
 def spoilt_items(course: Course) -> Iterator[Finding]:
-    """Items that give their answer away, or that contradict themselves."""
+    """Items that contradict themselves."""
     for path, item in placed_items(course):
-        for name in ("prompt", "hint"):
-            if _gives_away(item, getattr(item, name)):
-                reason = f"says the answer, “{item.answer}”."
-                where = (*path, name)
-                yield Finding("warning", "gives-away", where, reason, "Reword it.", item.id)
         right = {_key(text) for text in (item.answer, *item.accept) if text}
         for index, text in enumerate(item.reject):
             if _key(text) in right:
@@ -133,13 +128,6 @@ def names_and_drafts(course: Course) -> Iterator[Finding]:
             reason = "this topic holds nothing."
             fix = "Add entries or quiz items, or leave it out."
             yield Finding("warning", "empty-topic", ("topics", index), reason, fix, topic.id)
-
-
-def _gives_away(item: QuizItem, text: str) -> bool:
-    if item.kind not in ("short", "number", "year") or not text:
-        return False
-    answer, said = words(item.answer), f" {' '.join(words(text))} "
-    return len("".join(answer)) > 2 and f" {' '.join(answer)} " in said
 
 
 def _key(text: str) -> str:
