@@ -301,7 +301,7 @@ def _look(talk, line: Line, here: str) -> None:
         assert talk.notes.noted == ("" if wanted == "-" else wanted), f"{here}: {talk.notes.noted}"
 
 
-def hold(path: Path, talk) -> None:
+def hold(path: Path, talk) -> None:  # noqa: C901
     """Hold a transcript's conversation; AssertionError at the first line that differs."""
     said = ""
     for line in lines(path):

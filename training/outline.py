@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 
-def read_outline(path: Path) -> dict[str, Any]:
+def read_outline(path: Path) -> dict[str, Any]:  # noqa: C901
     """The file in the shape of the development courses."""
     topics: list[dict[str, Any]] = []
     title = ""

@@ -104,7 +104,7 @@ def paced(scene: Scene, meaning: Meaning) -> Outcome:
     return led_by(scene, again, speech(line))
 
 
-def repeated(scene: Scene, meaning: Meaning) -> Outcome:
+def repeated(scene: Scene, meaning: Meaning) -> Outcome:  # noqa: C901
     """What was said last, once more."""
     what, *ids = scene.state.said or ("",)
     entry = scene.course.entry(ids[0]) if ids else None

@@ -55,7 +55,7 @@ class SaidDay:
     """1 to 12; None: the next month that has the day still to come."""
 
 
-def day_said(text: str) -> SaidDay | None:
+def day_said(text: str) -> SaidDay | None:  # noqa: C901
     """The day that a plain utterance names; None for none. text: small letters, no punctuation."""
     for pattern in _DATES:
         if found := pattern.search(text):

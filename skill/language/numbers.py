@@ -310,7 +310,7 @@ def _joins(group: Fraction, value: Fraction, spelt: bool) -> bool:
     return group % 100 == 0 and group < 10_000 and 0 < value < 100 and (spelt or group < 1000)
 
 
-def _cardinal(tokens: list[str], at: int) -> tuple[Fraction, int] | None:
+def _cardinal(tokens: list[str], at: int) -> tuple[Fraction, int] | None:  # noqa: C901
     """The value of the longest cardinal at `at`, and where it ends."""
     total, group, seen, hundred = Fraction(0), Fraction(0), False, False
     start, scale = at, 0

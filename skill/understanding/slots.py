@@ -69,7 +69,7 @@ def place(request: str) -> int:
     return 0
 
 
-def picked(utterance: Utterance, situation: Situation, course: Course) -> Meaning | None:
+def picked(utterance: Utterance, situation: Situation, course: Course) -> Meaning | None:  # noqa: C901
     """A reply to what was offered that names one of it: the first, a topic, a board, another."""
     request, text = utterance.request, utterance.text
     known = _places()

@@ -72,7 +72,7 @@ def _invocation(language: Json) -> Found:
         yield "invocationName", fault
 
 
-def _types(language: Json) -> Found:
+def _types(language: Json) -> Found:  # noqa: C901
     total = 0
     for name, count in Counter(t["name"] for t in language.get("types", ())).items():
         if count > 1:
@@ -122,7 +122,7 @@ def _intents(language: Json) -> Found:
         yield from _intent(intent, known)
 
 
-def _intent(intent: Json, known: set[str]) -> Found:
+def _intent(intent: Json, known: set[str]) -> Found:  # noqa: C901
     place = f"intents.{intent['name']}"
     own = not intent["name"].startswith("AMAZON.")
     if own and not _NAME.fullmatch(intent["name"]):

@@ -66,7 +66,7 @@ def _all(response: Json, request: Json) -> Iterator[str]:
     yield from _directives(body)
 
 
-def _speech(place: str, speech: Any) -> Iterator[str]:
+def _speech(place: str, speech: Any) -> Iterator[str]:  # noqa: C901
     if speech is None:
         return
     if speech.get("type") != "SSML":

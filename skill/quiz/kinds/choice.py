@@ -35,7 +35,7 @@ _REASON = frozenset(
 )
 
 
-def mark_choice(
+def mark_choice(  # noqa: C901
     ready: OptionsReady,
     said: Utterance,
     order: tuple[int, ...] | None,

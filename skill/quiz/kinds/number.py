@@ -45,7 +45,7 @@ def mark_number(item: QuizItem, said: Utterance) -> Marking:
     return marking
 
 
-def _mark(
+def _mark(  # noqa: C901
     item: QuizItem, said: Utterance, targets: list[Target], text: str, tokens: list[str]
 ) -> Marking:
     if ratio := ratio_of(item.answer, item.prompt):

@@ -77,7 +77,7 @@ def _trend_said(ready: Prepared, said: Utterance) -> Trend | None:
     return trend_of(_COMPARED.sub(" ", said.final) if asks_why else said.final)
 
 
-def _mark_term(ready: Prepared, said: Utterance) -> Marking:
+def _mark_term(ready: Prepared, said: Utterance) -> Marking:  # noqa: C901
     tokens = spelt_out(OR_WHATEVER.sub("", said.final).split() or said.tokens, ready.terms)
     rival, tokens = _exact_rival(ready, tokens)
     best = _best(ready.terms, tokens)

@@ -42,7 +42,7 @@ def best_grade(number: Number, tokens: list[str], targets: list[Target], prompt:
     return max(grades)
 
 
-def grade(number: Number, tokens: list[str], target: Target, prompt: str) -> Grade:
+def grade(number: Number, tokens: list[str], target: Target, prompt: str) -> Grade:  # noqa: C901
     """How good a heard number is."""
     value, wanted = _comparable(number, target.number)
     if value is None:

@@ -112,7 +112,7 @@ def _letter_first(tokens: list[str]) -> int | None:
     return None if {"or", "and", "both"} & set(tokens) else LETTERS.get(tokens[0])
 
 
-def _position(tokens: list[str], at: int, size: int) -> int | None:
+def _position(tokens: list[str], at: int, size: int) -> int | None:  # noqa: C901
     """ "the second one", "number two", "the last", "second from the end"."""
     token, after = tokens[at], tokens[at + 1 : at + 2]
     rest = " ".join(tokens[at + 1 :])

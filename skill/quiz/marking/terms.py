@@ -86,7 +86,7 @@ class Fit:
 
 
 @lru_cache(maxsize=20_000)
-def one_word(heard: str, word: str) -> float:
+def one_word(heard: str, word: str) -> float:  # noqa: C901
     """How surely one heard word is that word: 1 exact, 0 not; a word of its own must be a homophone."""
     if heard == word or singular(heard) == singular(word):
         return 1.0
@@ -170,7 +170,7 @@ def many_words(window: str, word: str) -> float:
     return sound
 
 
-def find_word(word: str, tokens: list[str]) -> tuple[float, int, int]:
+def find_word(word: str, tokens: list[str]) -> tuple[float, int, int]:  # noqa: C901
     """The best place of a word in the tokens: (sureness, start, end)."""
     if word in tokens:
         return 1.0, (at := tokens.index(word)), at + 1
