@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import structs
 
 from skill.content.course import QuizItem
+from skill.dialogue.feedback import answer_line
 from skill.dialogue.reply import Card, Screen
 from skill.dialogue.scene import Outcome, Scene, ask, speech
 from skill.dialogue.state import State
@@ -23,7 +24,7 @@ def checked(scene: Scene, item: QuizItem, right: bool) -> Speech:
         return speech(scene.phrase("wrong_plain"))
     if item.kind == "true_false":
         return speech(scene.phrase(f"wrong_{item.answer.lower()}"))
-    return speech(scene.phrase("wrong", answer=item.answer.rstrip(".")))
+    return speech(answer_line(scene, "wrong", item))
 
 
 def lesson_over(

@@ -11,6 +11,9 @@ from skill.speech.composing import capital, count, joined, sentence, whole
 from skill.speech.parts import Speech
 
 _SENTENCE = re.compile(r"(?:it|they|he|she|we|there)(?:'\w+)? ", re.IGNORECASE)
+_NOUN = re.compile(r"(?:the|a|an|its|his|her|their|no) ", re.IGNORECASE)
+LONGEST = 5
+"""Words up to which an answer that begins with an article is a name and no clause."""
 LONG_OPTION = 3
 """Words from which an option is likely to be a clause."""
 ENOUGH = 0.7
@@ -37,7 +40,7 @@ def told(scene: Scene, item: QuizItem) -> Speech:
         return speech(_because(item))
     if item.kind == "true_false":
         return speech(scene.phrase(f"told_{item.answer.lower()}"), _because(item))
-    return speech(scene.phrase("told", answer=_as_told(item)), _because(item))
+    return speech(answer_line(scene, "told", item), _because(item))
 
 
 def _explains(item: QuizItem) -> bool:
@@ -63,10 +66,25 @@ def spoken(item: QuizItem) -> str:
     return item.answer.rstrip(".")
 
 
-def _as_told(item: QuizItem) -> str:
-    """The right answer after "it's": a sentence of its own becomes a clause."""
+def is_clause(item: QuizItem) -> bool:
+    """Whether the right answer does not go after "it's": "He ignored it", "printed more money"."""
     answer = spoken(item)
-    return f"that {answer[0].lower()}{answer[1:]}" if _SENTENCE.match(answer) else answer
+    said = len(answer.split())
+    return (
+        bool(_SENTENCE.match(answer))
+        or said > LONGEST
+        or (said > LONG_OPTION and not _NOUN.match(answer))
+    )
+
+
+def answer_line(scene: Scene, key: str, item: QuizItem, **more: str) -> str:
+    """One of the phrases that say the right answer, as it fits that answer."""
+    answer = spoken(item)
+    if not is_clause(item):
+        return scene.phrase(key, answer=answer, **more)
+    if _SENTENCE.match(answer) or _NOUN.match(answer):
+        answer = answer[0].lower() + answer[1:]
+    return scene.phrase(f"{key.partition('_')[0]}_clause", answer=answer)
 
 
 def _right(scene: Scene, item: QuizItem) -> str:
@@ -76,7 +94,7 @@ def _right(scene: Scene, item: QuizItem) -> str:
             return scene.phrase("right_true")
         line = scene.phrase("right_plain" if _explains(item) else "right_false")
         return f"{line} {_because(item)}"
-    if len(item.answer) > 60:
+    if len(item.answer) > 60 or is_clause(item):
         return scene.phrase("right_plain")
     return capital(scene.phrase("right", answer=spoken(item)))
 
@@ -85,7 +103,7 @@ def _partly(scene: Scene, item: QuizItem) -> str:
     near = item.kind in ("number", "year")
     if _explains(item):
         return scene.phrase("partly_near_plain" if near else "partly_plain")
-    return scene.phrase("partly_near" if near else "partly", answer=_as_told(item))
+    return answer_line(scene, "partly_near" if near else "partly", item)
 
 
 def _wrong(scene: Scene, item: QuizItem, marking: Marking) -> str:
@@ -106,11 +124,11 @@ def _wrong(scene: Scene, item: QuizItem, marking: Marking) -> str:
         )
         line = scene.phrase(key, said=said)
     elif unsaid or len(item.answer) > 60:
-        line = scene.phrase("wrong", answer=_as_told(item))
+        line = answer_line(scene, "wrong", item)
     elif _near(item, said):
-        line = scene.phrase("wrong_near", answer=_as_told(item), said=said)
+        line = answer_line(scene, "wrong_near", item, said=said)
     else:
-        line = scene.phrase("wrong_said", answer=_as_told(item), said=said)
+        line = answer_line(scene, "wrong_said", item, said=said)
     return capital(line)
 
 

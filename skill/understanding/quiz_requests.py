@@ -120,7 +120,8 @@ def _count(request: str) -> int | None:
         return QUICK
     if re.search(r"\bdaily\b", request):
         return DAILY
-    found = re.search(rf"\b{_NUMBER}\b(?! (?:year|plan))", request)
+    counted = re.sub(r"\b(?:on|about|of|from|in) (?:the )?(?:1[0-9]|20)\d\d\b", " ", request)
+    found = re.search(rf"\b{_NUMBER}\b(?! (?:year|plan))", counted)
     if not found:
         return None
     said = found["count"]
@@ -158,7 +159,7 @@ def _topic_words(request: str) -> str:
     for _ in range(3):
         name = _TAIL.sub("", name)
     name = _LEAD.sub("", name + " ").strip()
-    return "" if re.fullmatch(rf"{_NUMBER}?(?: ?questions?)?|it|this|that|me|now", name) else name
+    return "" if re.fullmatch(rf"(?!(?:1\d|20)\d\d$){_NUMBER}?(?: ?questions?)?|it|this|that|me|now", name) else name
 
 
 def _topics_in_turn(name: str, course: Course) -> tuple[Topic, Topic] | None:

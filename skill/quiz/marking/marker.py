@@ -147,11 +147,8 @@ class Marker:
         return self._answer(item, said, options, earned)
 
     def _about(self, item: QuizItem) -> frozenset[str]:
-        """Stems of what the course says about an item."""
-        entry = self.course.entry(item.entry)
+        """Stems of what puts an item right."""
         texts = [item.explanation, *item.accept, *item.reject]
-        if entry is not None:
-            texts += [entry.question, entry.answer, *entry.points, entry.detail]
         return frozenset(stem(word) for text in texts for word in content_words(words(text)))
 
     def _answer(
