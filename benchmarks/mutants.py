@@ -26,9 +26,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ROOMS = {
-    "quiz": ("tests/quiz", "tests/test_floors.py"),
-    "retrieval": ("tests/retrieval", "tests/test_floors.py"),
-    "understanding": ("tests/understanding", "tests/test_floors.py"),
+    "quiz": ("tests/test_unchanged.py", "tests/quiz", "tests/test_floors.py"),
+    "retrieval": ("tests/test_unchanged.py", "tests/retrieval", "tests/test_floors.py"),
+    "understanding": ("tests/test_unchanged.py", "tests/understanding", "tests/test_floors.py"),
 }
 _TURNED = {
     ast.Lt: ast.GtE, ast.LtE: ast.Gt, ast.Gt: ast.LtE, ast.GtE: ast.Lt, ast.Eq: ast.NotEq,

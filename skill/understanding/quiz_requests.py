@@ -159,7 +159,13 @@ def _topic_words(request: str) -> str:
     for _ in range(3):
         name = _TAIL.sub("", name)
     name = _LEAD.sub("", name + " ").strip()
-    return "" if re.fullmatch(rf"(?!(?:1\d|20)\d\d$){_NUMBER}?(?: ?questions?)?|it|this|that|me|now", name) else name
+    return (
+        ""
+        if re.fullmatch(
+            rf"(?!(?:1\d|20)\d\d$){_NUMBER}?(?: ?questions?)?|it|this|that|me|now", name
+        )
+        else name
+    )
 
 
 def _topics_in_turn(name: str, course: Course) -> tuple[Topic, Topic] | None:
