@@ -328,6 +328,8 @@ def _is_answer(item: QuizItem, utterance: Utterance, marking: Marking | None) ->
     """Whether the words are an answer to the item as it stands, right or wrong."""
     if marking is None or marking.verdict not in ("correct", "partial", "incorrect"):
         return False
+    if _is_foreseen(item, utterance):
+        return True
     from skill.understanding.signals import OUTRIGHT
 
     if marking.rule not in OUTRIGHT or (item.kind == "list" and not marking.points):
@@ -335,6 +337,12 @@ def _is_answer(item: QuizItem, utterance: Utterance, marking: Marking | None) ->
     if _is_whole(item, utterance):
         return True
     return len(utterance.words) <= _BRIEF and not _asks(utterance)
+
+
+def _is_foreseen(item: QuizItem, utterance: Utterance) -> bool:
+    """Whether the words are a wrong answer that the course foresees."""
+    said = " ".join(utterance.words)
+    return any(said == " ".join(words(text)) for text in (*item.reject, *item.options))
 
 
 _BRIEF = 3

@@ -95,11 +95,14 @@ def board_named(request: str, course: Course) -> str:
     return said if known or asked else ""
 
 
-def topic_named(request: str, course: Course) -> str:
-    """The id of the topic a plain request names whole, and nothing else; else ""."""
+def topic_named(request: str, course: Course, bare: int = 1) -> str:
+    """The id of the topic a plain request names whole, and nothing else; else "". bare: words that a
+    name has at least where nothing is said around it."""
     found = _TOPIC.fullmatch(request)
     name = found["topic"] if found else request
     wanted = words(name)
+    if not found and len(wanted) < bare:
+        return ""
     for topic in course.topics:
         if any(words(called) == wanted for called in (topic.title, *topic.also_called)):
             return topic.id

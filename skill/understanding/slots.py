@@ -35,6 +35,8 @@ from skill.understanding.subjects import animal_said, entry_called, marks_wanted
 from skill.understanding.utterance import DATA, Utterance
 
 _OFFERS_OF_TOPICS = ("topics", "quiz_topic", "teach_topic")
+_BARE = 3
+"""Words from which a topic's bare name is no answer to the open question."""
 _QUIZZES = (Intent.QUIZ, Intent.EASIER, Intent.HARDER)
 
 
@@ -78,8 +80,9 @@ def picked(utterance: Utterance, situation: Situation, course: Course) -> Meanin
     if situation.offer == "exam_day" and (day := day_said(" ".join(utterance.words))):
         return Meaning(Intent.PLAN, text, day=day)
     if situation.item is not None and situation.offer not in ("board", *_OFFERS_OF_TOPICS):
-        topic = topic_named(request, course)
-        return Meaning(Intent.TOPIC, text, name=topic) if topic else None
+        topic = topic_named(request, course, bare=_BARE)
+        taken = topic and _answers_to(situation, request)
+        return Meaning(Intent.TOPIC, text, name=topic) if topic and not taken else None
     if situation.offer == "choice" and (number := _choice(request, situation, course)):
         return Meaning(Intent.CHOICE, text, number=number)
     if situation.suggested and request in known["another"]:
@@ -98,6 +101,15 @@ def picked(utterance: Utterance, situation: Situation, course: Course) -> Meanin
     if situation.item is None and (topic := topic_named(request, course)):
         return Meaning(Intent.TOPIC, text, name=topic)
     return None
+
+
+def _answers_to(situation: Situation, request: str) -> bool:
+    """Whether the words are one of the open question's answers, right or wrong."""
+    item = situation.item
+    if item is None:
+        return False
+    texts = (item.answer, *item.accept, *item.reject, *item.options)
+    return request in {" ".join(words(text)) for text in texts}
 
 
 def _asked_for(utterance: Utterance, situation: Situation, course: Course) -> Meaning | None:
