@@ -9,7 +9,7 @@ def test_from_new_through_import_to_a_guide(owl, tmp_path):
     assert json.loads(course.read_text())["course"]["title"] == "Novels & plays"
     assert "exists already" in owl("new", course).output
     checked = owl("check", course, "--strict", "--quick")
-    assert checked.exit_code == 0 and "nothing to mend" in checked.output
+    assert checked.exit_code == 0 and "nothing to mend" in checked.output, checked.output
 
     (tmp_path / "plays.txt").write_text("Plays\nWho wrote Hamlet?\nShakespeare wrote it in 1600.\n")
     dry = owl("import", "plays.txt", "--out", course, "--dry-run")
