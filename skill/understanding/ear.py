@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from skill.content.course import Course, QuizItem
 from skill.language.normalise import words
+from skill.language.stems import content_words, stem
 from skill.quiz.marking.result import Marking
 from skill.retrieval.routing import Context, Routing
 from skill.understanding import slots
@@ -32,6 +33,8 @@ CERTAIN = 0.98
 """The probability of what was said word for word."""
 ROUTED = 4.0
 """How much the likeliest entry's probability speaks for a question, where none is open."""
+OF_ANOTHER = 0.2
+"""What is left of "explain that" where another entry's subject was named."""
 GRAVE = 0.05
 """The probability of distress from which no likeness to an entry makes it a question."""
 MEANT = 6.0
@@ -93,6 +96,20 @@ class Ear:
         texts = [t for e in self.course.entries() for t in (e.question, e.answer, *e.points)]
         texts += [t for i in self.course.items() for t in (i.prompt, i.answer, *i.options)]
         return frozenset(word for text in texts for word in words(text) if len(word) > 4)
+
+    @cached_property
+    def _asked_about(self) -> frozenset[str]:
+        """Stems of what the entries' questions are about."""
+        return frozenset(word for each in self.course.entries() for word in _told(each.question))
+
+    def _of_another_entry(self, utterance: Utterance, situation: Situation) -> bool:
+        """Whether it names what another entry is about, and the one heard last does not speak of."""
+        entry = self.course.entry(situation.entry)
+        if entry is None:
+            return False
+        texts = (entry.question, entry.answer, *entry.points, entry.detail)
+        mine = frozenset(word for text in texts for word in _told(text))
+        return bool((_told(utterance.text) & self._asked_about) - mine)
 
     def understand(self, text: str, situation: Situation, also: Sequence[str] = ()) -> Meaning:
         """What was meant. also: other readings of the same utterance. Never fails."""
@@ -210,6 +227,10 @@ class Ear:
             lift = min(0.0, best - 0.35) if grave else best - 0.35
             raised = by_act.get("question", 0.01) * math.exp(ROUTED * lift)
             by_act["question"] = raised
+            if self._of_another_entry(utterance, situation):
+                # "Why did Nicholas give up", after Gosplan: not "why does that matter".
+                for act in [each for each in by_act if each.startswith("explain:")]:
+                    by_act[act] *= OF_ANOTHER
             whole = sum(by_act.values())
             by_act = {act: share / whole for act, share in by_act.items()}
         meaning = self._meant(by_act, utterance, situation, named)
@@ -311,6 +332,10 @@ def _asks(utterance: Utterance) -> bool:
     from skill.understanding.signals import ASKING
 
     return any(word in ASKING for word in utterance.request.split()[:2])
+
+
+def _told(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(words(text)))
 
 
 def _is_whole(item: QuizItem | None, utterance: Utterance) -> bool:
