@@ -44,6 +44,8 @@ def settled(item: QuizItem, said: Utterance, by_words: Marking) -> bool:
     """Whether words settle it, so that nothing has to be read."""
     if item.kind in ("year", "number"):
         return True
+    if by_words.rule == "rejected":
+        return True
     if item.kind in ("choice", "true_false"):
         return by_words.rule in _CERTAIN
     if by_words.rule == "sounds_like" and by_words.verdict == "unsure":
@@ -61,6 +63,16 @@ def settled(item: QuizItem, said: Utterance, by_words: Marking) -> bool:
     if by_words.verdict == "correct":
         return heard in right
     return by_words.verdict == "incorrect" and heard in wrong
+
+
+def _foreseen(item: QuizItem, heard: str) -> str:
+    """The wrong answer that the course names, where it was said and nothing else; "" for none."""
+    if not item.reject or item.kind == "list":
+        return ""
+    said = _bare(heard)
+    if said in {_bare(text) for text in (item.answer, *item.accept)}:
+        return ""
+    return next((text for text in item.reject if said and _bare(text) == said), "")
 
 
 def _bare(text: str) -> tuple[str, ...]:
@@ -144,6 +156,8 @@ class Marker:
             said = read("a")  # the letter A, as it is heard
         if not said.text:
             return marked("unsure", "nothing_said")
+        if wrong := _foreseen(item, said.final):
+            return marked("incorrect", "rejected", wrong)
         return self._answer(item, said, options, earned)
 
     def _about(self, item: QuizItem) -> frozenset[str]:
