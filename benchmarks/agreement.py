@@ -87,7 +87,7 @@ def questions(reader: Reads, encoder: Any) -> list[Judged]:
         written = course_named(name)
         course = Course(msgspec.convert(written.as_file(), CourseFile, strict=False))
         index = build_index(course, encoder)
-        router = Router(course, index, encoder, Rereader(course, reader))
+        router = Router(course, index, encoder, Rereader(course, lambda: reader))
         for _, asked, second in (row for row in rows if row[0] == name):
             author = _entry_of(written, asked)
             routing = router.route(asked)
@@ -137,6 +137,8 @@ def main() -> None:
     asked = questions(reader, open_encoder(weights))
     report("questions", asked)
     report("  not learned from", [row for row in asked if row.course in UNSEEN])
+    report("  covered, says the author", [row for row in asked if row.author != "none"])
+    report("  uncovered, says the author", [row for row in asked if row.author == "none"])
 
 
 def _verdict_alone(row: Judged) -> Judged:
