@@ -11,7 +11,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 DIST   ?= dist
 REGION ?= eu-west-1
 STACK  ?= revision-owl
-PYTEST_ARGS ?= -n 2 -q
+PYTEST_ARGS ?= -n 2 --dist loadgroup -q
 
 .PHONY: run serve test check coverage measure mutants format build deploy publish smoke package audit lock clean help
 .DEFAULT_GOAL := help

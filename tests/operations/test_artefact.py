@@ -27,12 +27,22 @@ from skill.operations.artefact import BILL, LARGEST, build_artefact
 from skill.operations.imports import dangling, forget_reading
 from skill.operations.target import TEMPLATE, Target, deployment_target, this_machine
 from skill.reader.weights import wheel_folder
+from skill.settings import Settings
 from tests.children import started
 from tests.operations.runtime_api import RuntimeApi
+
+pytestmark = pytest.mark.xdist_group("artefact")
+"""One process builds it, once."""
 
 SKILL = "amzn1.ask.skill.12345678-1234-1234-1234-123456789012"
 
 RUNTIME = ("awslambdaric", "simplejson", "snapshot_restore_py", "runtime_client")
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """What ships, and not the course of the transcripts."""
+    return Settings()
 
 
 @pytest.fixture(scope="module")
