@@ -1,5 +1,7 @@
 """A question → the entries that may answer it, a probability each, and what to do."""
 
+from functools import cached_property
+
 import numpy as np
 
 from skill.content.course import Course
@@ -39,7 +41,11 @@ class Router:
         self._describer = Describer(index)
         self._names = Names(index.names)
         self._fusion = load_fusion(self._encoder is not None)
-        self._mentions = Mentions(course)
+
+    @cached_property
+    def _mentions(self) -> Mentions:
+        # Every text of the course is read for it: no question that is answered waits for that.
+        return Mentions(self.course)
 
     def route(self, text: str, context: Context = NO_CONTEXT) -> Routing:
         """Rank the entries for what was heard. An empty or wordless text gives "unknown"."""
