@@ -98,7 +98,7 @@ def belongs_elsewhere(scene: Scene, text: str, routing: Routing) -> Outcome | No
     Only courses that speak of something in it that this one does not are opened for it.
     """
     shelf = scene.tools.shelf
-    if shelf is None or routing.decision == "answer" or scene.turn.opens:
+    if shelf is None or routing.decision == "answer" or scene.turn.one_shot:
         return None
     mine = routing.candidates[0].score if routing.candidates else 0.0
     for found in spoken_of(text, shelf.catalogue(), shelf.here)[:2]:
