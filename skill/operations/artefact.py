@@ -31,7 +31,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _NOT_SHIPPED = (
     "bench", "desk", "operations", "building.py", "batch.py", "cli.py", "server.py",
     "__main__.py", "content/schema.py", "channels/http", "channels/alexa/lint.py",
-    "channels/alexa/model.py", "channels/alexa/wellformed.py",
+    "channels/alexa/model.py", "channels/alexa/wellformed.py", "channels/mcp",
 )  # fmt: skip
 _NOT_NEEDED = ("tests", "testing", "f2py", "bin", "examples", "docs", "include")
 _SERVICES = ("dynamodb", "s3", "bedrock-runtime")
