@@ -57,7 +57,7 @@ def _add_guide(server: Any, course: Course) -> None:
 
 
 def _add_prompts(server: Any, course: Course) -> None:
-    @server.prompt(title="Quiz me")  # type: ignore[untyped-decorator, unused-ignore]
+    @server.prompt(title="Quiz me")
     def quiz_me(topic: str = "") -> str:
         """A short quiz, one question at a time."""
         on = f" on {topic}" if topic else f" on {course.info.title}"
@@ -66,7 +66,7 @@ def _add_prompts(server: Any, course: Course) -> None:
             "options, give my words to answer just as I wrote them, and tell me what the owl says."
         )
 
-    @server.prompt(title="Teach me")  # type: ignore[untyped-decorator, unused-ignore]
+    @server.prompt(title="Teach me")
     def teach_me(topic: str) -> str:
         """A lesson with a question after each piece."""
         return (
@@ -74,7 +74,7 @@ def _add_prompts(server: Any, course: Course) -> None:
             "questions in my own words; hand them to answer and tell me what the owl says."
         )
 
-    @server.prompt(title="What should I revise?")  # type: ignore[untyped-decorator, unused-ignore]
+    @server.prompt(title="What should I revise?")
     def what_next() -> str:
         """What is due, and how it goes."""
         return (

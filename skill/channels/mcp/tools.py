@@ -60,7 +60,7 @@ def _result(told: Told) -> CallToolResult:
         for key, value in facts.items()
         if value and key not in ("says", "waits", "title")
     }
-    content = [TextContent(type="text", text=told.says)]
+    content: list[Any] = [TextContent(type="text", text=told.says)]
     if shown:
         # Clients of before structured content see the facts as well.
         content.append(TextContent(type="text", text=json.dumps(shown, ensure_ascii=False)))
@@ -68,12 +68,12 @@ def _result(told: Told) -> CallToolResult:
 
 
 def _add_answers(server: Any, take: _Takes) -> None:
-    @server.tool(title="Ask the owl", annotations=_KEEPS)  # type: ignore[untyped-decorator, unused-ignore]
+    @server.tool(title="Ask the owl", annotations=_KEEPS)
     def ask(question: Words, ctx: Context) -> Result:
         """Answer a question on the course, from the course. A quiz that is open stays open."""
         return take(ctx, requests.said(question))
 
-    @server.tool(title="Put it another way", annotations=_KEEPS)  # type: ignore[untyped-decorator, unused-ignore]
+    @server.tool(title="Put it another way", annotations=_KEEPS)
     def explain(
         ctx: Context,
         how: Annotated[requests.How, Field(description="In which way.")] = "simpler",
@@ -85,14 +85,14 @@ def _add_answers(server: Any, take: _Takes) -> None:
         """Explain what was told last another way, or what a term means."""
         return take(ctx, requests.explained(how, term))
 
-    @server.tool(title="Teach a topic", annotations=_KEEPS)  # type: ignore[untyped-decorator, unused-ignore]
+    @server.tool(title="Teach a topic", annotations=_KEEPS)
     def teach(ctx: Context, topic: Topic = "") -> Result:
         """Begin a lesson: one piece at a time, with a question after each for `answer`."""
         return take(ctx, requests.taught(topic))
 
 
 def _add_quiz(server: Any, take: _Takes) -> None:
-    @server.tool(title="Start a quiz", annotations=_KEEPS)  # type: ignore[untyped-decorator, unused-ignore]
+    @server.tool(title="Start a quiz", annotations=_KEEPS)
     def quiz_start(
         ctx: Context,
         topic: Topic = "",
@@ -103,7 +103,7 @@ def _add_quiz(server: Any, take: _Takes) -> None:
         """Begin a quiz and ask its first question. Show the question; never its answer."""
         return take(ctx, requests.quiz(topic, questions))
 
-    @server.tool(title="Answer the owl", annotations=_DELETES)  # type: ignore[untyped-decorator, unused-ignore]
+    @server.tool(title="Answer the owl", annotations=_DELETES)
     def answer(words: Words, ctx: Context) -> Result:
         """Hand over what the learner replied, word for word, to be marked by the owl.
 
@@ -111,17 +111,17 @@ def _add_quiz(server: Any, take: _Takes) -> None:
         """
         return take(ctx, requests.said(words))
 
-    @server.tool(title="Give a hint", annotations=_KEEPS)  # type: ignore[untyped-decorator, unused-ignore]
+    @server.tool(title="Give a hint", annotations=_KEEPS)
     def hint(ctx: Context) -> Result:
         """Give the next hint to the open question. It costs part of the mark."""
         return take(ctx, requests.plain("hint"))
 
-    @server.tool(title="Skip the question", annotations=_KEEPS)  # type: ignore[untyped-decorator, unused-ignore]
+    @server.tool(title="Skip the question", annotations=_KEEPS)
     def skip(ctx: Context) -> Result:
         """Put the open question off; the second time its answer is told."""
         return take(ctx, requests.plain("skip"))
 
-    @server.tool(title="Exam question", annotations=_KEEPS)  # type: ignore[untyped-decorator, unused-ignore]
+    @server.tool(title="Exam question", annotations=_KEEPS)
     def exam_question(
         ctx: Context,
         topic: Topic = "",
@@ -134,19 +134,19 @@ def _add_quiz(server: Any, take: _Takes) -> None:
 
 
 def _add_record(server: Any, take: _Takes) -> None:
-    @server.tool(title="Progress", annotations=_KEEPS)  # type: ignore[untyped-decorator, unused-ignore]
+    @server.tool(title="Progress", annotations=_KEEPS)
     def progress(ctx: Context) -> Result:
         """Say how the learner's revision goes, topic by topic; in a quiz, its score."""
         return take(ctx, requests.plain("progress"))
 
-    @server.tool(title="What is due", annotations=_KEEPS)  # type: ignore[untyped-decorator, unused-ignore]
+    @server.tool(title="What is due", annotations=_KEEPS)
     def due(ctx: Context) -> Result:
         """Say what is due for review, and offer a quiz on it."""
         return take(ctx, requests.plain("what's due"))
 
 
 def _add_link(server: Any, handler: Handler, device_of: DeviceOf) -> None:
-    @server.tool(title="Link code", annotations=_LOOKS)  # type: ignore[untyped-decorator, unused-ignore]
+    @server.tool(title="Link code", annotations=_LOOKS)
     def link_code(ctx: Context) -> Result:
         """Show six digits by which the learner takes this assistant into their own progress.
 

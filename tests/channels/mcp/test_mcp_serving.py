@@ -133,9 +133,13 @@ def test_without_its_token_nobody_is_let_in(guarded, headers):
     assert b"revision" not in body.lower()
 
 
-def test_the_handshake_of_before_is_answered(guarded):
-    status, _, body = posted(guarded, **token(ONE))
-    assert status == 200 and json.loads(body)["result"]["serverInfo"]["name"] == "revision-owl"
+@pytest.mark.parametrize("version", ["2025-03-26", "2025-11-25"])
+def test_the_handshake_of_before_is_answered(guarded, version):
+    hello = {**HELLO, "params": {**HELLO["params"], "protocolVersion": version}}
+    status, _, body = posted(guarded, hello, **token(ONE))
+    told = json.loads(body)["result"]
+    assert status == 200 and told["serverInfo"]["name"] == "revision-owl"
+    assert told["protocolVersion"] == version
 
 
 @pytest.mark.parametrize(("headers", "status"), [
