@@ -13,6 +13,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from skill.building import build_course, size_of
 from skill.errors import SkillError
 from skill.operations.bill import data_in, packages_in
@@ -139,9 +141,22 @@ def copy_skill(out: Path) -> None:
         return [n for n in names if n == "__pycache__" or Path(folder) / n in left_out]
 
     shutil.copytree(HOME / "skill", out / "skill", ignore=ignored)
+    _compile_examples(out / "skill")
     shutil.copyfile(HOME / "lambda_function.py", out / "lambda_function.py")
     for name in ("LICENSE", "NOTICE"):
         shutil.copyfile(HOME / name, out / name)
+
+
+def _compile_examples(skill: Path) -> None:
+    """The intents' examples as the tables that the ear makes of them, in place of the files."""
+    from skill.understanding.examples import COMPILED, FOLDER, tables_of
+
+    for folder in (skill / FOLDER.relative_to(HOME / "skill")).iterdir():
+        if folder.is_dir():
+            tables = tables_of(folder.name)
+            for file in folder.glob("*.toml"):
+                file.unlink()
+            (folder / COMPILED).write_bytes(msgspec.json.encode(tables, order="deterministic"))
 
 
 def compile_ahead(out: Path, target: Target) -> str:
