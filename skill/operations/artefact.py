@@ -40,8 +40,12 @@ _SERVICES = ("dynamodb", "s3", "bedrock-runtime")
 """The only services whose descriptions botocore keeps."""
 
 
-def build_artefact(settings: Settings, out: Path, target: Target) -> Iterator[str]:
+def build_artefact(
+    settings: Settings, out: Path, target: Target, *, anew: bool = True
+) -> Iterator[str]:
     """Make the folder `out` and the archive beside it; the lines to print come one by one.
+
+    anew: every text of the course is encoded, whatever is remembered (see `build_course`).
 
     Raises SkillError when packages cannot be had, or it is too large.
     """
@@ -58,7 +62,7 @@ def build_artefact(settings: Settings, out: Path, target: Target) -> Iterator[st
     if missing := sorted(set(dangling(out)) - before):
         raise SkillError("\n".join(["modules that are imported and not shipped:", *missing[:20]]))
     copy_skill(out)
-    yield from build_course(settings, out / COURSE_FOLDER)
+    yield from build_course(settings, out / COURSE_FOLDER, anew=anew)
     bill = {"target": vars(target), "packages": packages, "data": data_in(out)}
     (out / BILL).write_text(json.dumps(bill, indent=1) + "\n", encoding="utf-8")
     yield f"{len(packages)} packages, listed with versions and licences in {BILL}"
