@@ -353,7 +353,7 @@ def _is_answer(item: QuizItem, utterance: Utterance, marking: Marking | None) ->
     """Whether the words are an answer to the item as it stands, right or wrong."""
     if marking is None or marking.verdict not in ("correct", "partial", "incorrect"):
         return False
-    if _is_foreseen(item, utterance):
+    if _is_foreseen(item, utterance) or marking.rule in ("formula", "other_formula"):
         return True
     from skill.understanding.signals import OUTRIGHT
 
