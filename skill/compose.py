@@ -19,7 +19,7 @@ from skill.notes import LineNotes
 from skill.quiz.marking.result import Marking
 from skill.retrieval.routing import Context, Routing
 from skill.service import Service
-from skill.settings import Settings, may_ask_model
+from skill.settings import Settings, may_ask_model, may_link
 from skill.speech.pronunciation import Pronouncer
 
 NOTES, TURNS = "notes.jsonl", "turns.jsonl"
@@ -357,6 +357,10 @@ def build_service(
     tools = subjects.tools("") if subjects else tools_for(course, settings)
     assert tools is not None
     more.setdefault("notes", notes_for(settings, tools.course))
+    if may_link(settings):
+        from skill.keeping import open_links
+
+        more.setdefault("links", open_links(settings))
     if clock is not None:
         more["clock"] = clock
     return Service(tools, store or open_store(settings), subjects=subjects, **more)

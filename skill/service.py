@@ -20,9 +20,10 @@ from skill.dialogue.state import State, from_dict, to_dict
 from skill.errors import SkillError, StoreError
 from skill.learner.profiles import key_of, keys_of
 from skill.learner.record import Learner
-from skill.learner.stores.null import NullStore
-from skill.learner.stores.protocol import Store
+from skill.learner.stores.null import NullStore, OutStore
+from skill.learner.stores.protocol import Linked, Store, Unread
 from skill.learner.turns import attempt, transact
+from skill.linked import Links, linked
 from skill.stages import Stages
 
 log = logging.getLogger("owl")
@@ -76,8 +77,11 @@ class Service:
         sleep: Callable[[float], None] = time.sleep,
         notes: Notes | None = None,
         subjects: Subjects | None = None,
+        links: Links | None = None,
     ):
+        """links: which devices share a record; None where the operator links none."""
         self.tools = tools
+        self._links = links
         self._subjects = subjects
         self.store = store
         self._clock = clock
@@ -93,7 +97,9 @@ class Service:
         stages = Stages()
         turn, before = _readable(turn), from_dict(state)
         try:
-            outcome, fault = self._turned(turn, before, learner_key or NOBODY, stages)
+            whose = learner_key or NOBODY
+            link = self._linked(turn, before, whose)
+            outcome, fault = (link, "") if link else self._turned(turn, before, whose, stages)
         except Exception as error:
             log.error("turn failed: %s at %s", type(error).__name__, _place(error))
             outcome, fault = self._stumbled(turn, before), ""
@@ -106,8 +112,29 @@ class Service:
 
     def forget(self, learner_key: str) -> None:
         """Deletes everything kept under the key. StoreError if it could not."""
-        for at, each in enumerate(keys_of(learner_key, self._ids())):
-            self.store.delete(each, same_turn=at > 0)
+        self._delete(learner_key, self.store)
+
+    def _delete(self, whose: str, store: Store, same_turn: bool = False) -> None:
+        """The links first: who finds the record gone finds nothing that leads to it."""
+        own: tuple[str, ...] = (whose,)
+        if self._links:
+            self._links.cut(whose, int(self._clock().timestamp()), every=True)
+            own = (whose, whose.device) if isinstance(whose, Linked) else own
+        for key in own:
+            for each in keys_of(key, self._ids()):
+                store.delete(each, same_turn=same_turn)
+                same_turn = True
+
+    def _linked(self, turn: UserTurn, state: State, whose: str) -> Outcome | None:
+        """A turn that links or unlinks a device; None for any other."""
+        if self._links is None or turn.act is not Act.SAID or whose == NOBODY:
+            return None
+        return linked(self._scene(turn, state), self._links, whose)
+
+    def _store_of(self, whose: str) -> Store:
+        if isinstance(whose, Unread):
+            return OutStore()
+        return self.store if whose != NOBODY else NullStore()
 
     def _ids(self) -> tuple[str, ...]:
         return self._subjects.ids if self._subjects else ()
@@ -115,7 +142,7 @@ class Service:
     def _turned(
         self, turn: UserTurn, state: State, whose: str, stages: Stages
     ) -> tuple[Outcome, str]:
-        store = stages.store(self.store if whose != NOBODY else NullStore())
+        store = stages.store(self._store_of(whose))
         if self._subjects and turn.opens and not state.subject:
             state = self._where_left(state, whose, store)
         outcome, fault = self._turned_in(turn, state, whose, store, stages)
@@ -227,8 +254,7 @@ class Service:
         """Forgetting done, and a fault of the store told once, while a quiz is open."""
         if outcome.forget:
             try:
-                for each in keys_of(key, self._ids()):
-                    store.delete(each, same_turn=True)
+                self._delete(key, store, same_turn=True)
             except StoreError as error:
                 log.warning("learner store: %s", error)
                 scene = self._scene(turn, outcome.state)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +10,9 @@ from skill.errors import SkillError
 
 HOME = Path(__file__).resolve().parent.parent
 """Where the skill is installed: the folder of `content.json`."""
+
+SHORTEST_KEY = 32
+"""Characters of a key that is given by hand."""
 
 Capture = Literal["elicit", "intents"]
 
@@ -46,11 +49,22 @@ class Settings:
     """The operator confirms that a skill for children may use it (MODEL_FOR_CHILDREN=confirmed)."""
     children: bool = True
     """Whether the skill is directed to children (CHILD_DIRECTED=yes|no)."""
+    linking: bool = False
+    """Whether a learner may link further doors to their record (LINKING=off|on)."""
+    door_key: str = field(default="", repr=False)
+    """What devices' ids are signed and hashed with, 32 characters or more; empty: one that is drawn
+    once and kept in the cache (DOOR_KEY)."""
 
 
 def may_ask_model(settings: Settings) -> bool:
     """Whether a language model is asked: one is named, and for children it was confirmed."""
     return bool(settings.model) and (settings.model_for_children or not settings.children)
+
+
+def may_link(settings: Settings) -> bool:
+    """Whether doors can be linked: the operator says so, the skill is not directed to children (which
+    links no accounts), and there is a record to link to."""
+    return settings.linking and not settings.children and settings.memory
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -78,6 +92,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         guardrail=env.get("MODEL_GUARDRAIL", "").strip(),
         model_for_children=_one_of(env, "MODEL_FOR_CHILDREN", "no", "confirmed") == "confirmed",
         children=_one_of(env, "CHILD_DIRECTED", "yes", "no") == "yes",
+        linking=_one_of(env, "LINKING", "off", "on") == "on",
+        door_key=_door_key(env.get("DOOR_KEY", "").strip()),
     )
 
 
@@ -86,6 +102,12 @@ def _one_of(env: Mapping[str, str], name: str, *allowed: str) -> str:
     value = env.get(name, "").strip().lower() or allowed[0]
     if value not in allowed:
         raise SkillError(f"{name}: expected {' or '.join(allowed)}, got {value!r}")
+    return value
+
+
+def _door_key(value: str) -> str:
+    if value and len(value) < SHORTEST_KEY:
+        raise SkillError(f"DOOR_KEY: expected {SHORTEST_KEY} characters or more, got {len(value)}")
     return value
 
 

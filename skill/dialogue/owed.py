@@ -42,6 +42,20 @@ def with_owed(before: State, after: State, saved: bool) -> State:
     return _fitted(structs.replace(after, owed=owed, left=left))
 
 
+def reconciled(ours: State, theirs: State) -> State:
+    """The state to go on with after two turns that were taken at once: the one further on in their
+    quiz, else ours; and it owes what either owes."""
+    old, new = ours.quiz or ours.over, theirs.quiz or theirs.over
+    ahead, behind = ours, theirs
+    if old and new and _goes_on(old, new) and new.marked > old.marked:
+        ahead, behind = theirs, ours
+    open_ = ahead.quiz or ahead.over
+    there = {item_key(open_.items[at]) for at in ahead.owed} if open_ else set()
+    left = _unpacked(_left(behind, behind.quiz or behind.over))
+    marks = {key: mark for key, mark in left if key not in there} | dict(_unpacked(ahead.left))
+    return _fitted(structs.replace(ahead, left=_packed(list(marks.items()))))
+
+
 def _goes_on(old: Quiz, new: Quiz) -> bool:
     """Whether it is the same quiz, later, and not begun again."""
     ids = [tuple(i.removesuffix(OTHERWISE) for i in quiz.items) for quiz in (old, new)]

@@ -4,6 +4,7 @@ A key holds one or more ways to say the same thing; the dialogue picks one. Anot
 overrides the keys that differ (`LOCALES`) and has, by construction, the same keys.
 """
 
+from skill.dialogue.phrases_doors import DOORS
 from skill.dialogue.phrases_quiz import QUIZ
 from skill.dialogue.phrases_tutor import TUTOR
 
@@ -294,6 +295,7 @@ _GB: dict[str, tuple[str, ...]] = {
     "forget_nothing": ("I don't keep anything about you. What would you like to know?",),
     **QUIZ,
     **TUTOR,
+    **DOORS,
 }
 
 _NO_CHILDLINE = {

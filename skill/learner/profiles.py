@@ -14,9 +14,11 @@ ANIMALS = ("owl", "fox", "hare", "badger", "otter", "robin", "hedgehog", "deer")
 
 def key_of(key: str, animal: str, subject: str = "") -> str:
     """The key under which an animal's record of a subject is kept; "" for the shelf's first."""
-    if subject:
-        return f"{key}{SIBLING}{animal or ANIMALS[0]}.{subject}"
-    return key if animal in ("", ANIMALS[0]) else f"{key}{SIBLING}{animal}"
+    if not subject and animal in ("", ANIMALS[0]):
+        return key
+    name = f"{animal or ANIMALS[0]}.{subject}" if subject else animal
+    # A digest stays one: it is never made a digest of again.
+    return Partition(f"{key}-{name}") if isinstance(key, Partition) else f"{key}{SIBLING}{name}"
 
 
 def keys_of(key: str, subjects: Iterable[str] = ()) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from typing import Any
 _REQUIREMENTS = (
     ("Collects no personal information from a child",
      "No name, age, address, account or voice recording is asked for or kept; `permissions` is empty."),
-    ("No account linking", "There is none, in the manifest or in the code."),
+    ("No account linking",
+     "There is none in the manifest. Linking other doors to a record (`Linking`) is off, and for a skill "
+     "directed to children it stays off whatever that says: nothing of it is heard or spoken."),
     ("No purchases, no advertising", "`allowsPurchases` and `containsAds` are false."),
     ("Leads nowhere out of Alexa",
      "No reply names a website, an app or another device; a request code names the Alexa app's card alone."),

@@ -3,6 +3,9 @@
 import re
 
 from skill.compose import NOTES, TURNS
+from skill.learner import linking
+from skill.learner.links import LINK_SECONDS
+from skill.learner.sessions import SECONDS
 from skill.learner.stores.dynamodb import GROUP_KEEP_DAYS, KEEP_DAYS
 from skill.notes import LONGEST
 from skill.operations.target import TEMPLATE
@@ -37,3 +40,13 @@ def test_backups_are_off_and_said():
 def test_what_a_laptop_keeps_is_named():
     for name in ("learners.db", TURNS, NOTES):
         assert f"`.owl/{name}`" in TEXT
+
+
+def test_what_the_doors_keep():
+    assert f"at most {SECONDS // 60} minutes after" in TEXT
+    assert f"once, for {linking.SECONDS // 60} minutes" in TEXT
+    assert f"{linking.MOST_TRIES} tries a day" in TEXT and linking.TRIES_SECONDS == 86_400
+    assert f"no more than {linking.MOST_LIVE} codes" in TEXT
+    assert f"1 in {1 / linking.odds():,.0f} a day" in TEXT
+    assert f"after {LINK_SECONDS // 86_400} days without use" in TEXT
+    assert not Settings().linking and default_of("Linking") == "off"

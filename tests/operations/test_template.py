@@ -11,7 +11,7 @@ import pytest
 from skill.learner.stores.dynamodb import EXPIRES, KEYS
 from skill.metrics import metric_line
 from skill.operations.target import TEMPLATE
-from skill.settings import from_environment
+from skill.settings import from_environment, may_link
 from skill.stages import REST, Stages
 
 
@@ -101,7 +101,7 @@ def test_every_setting_is_one_that_the_code_reads(template):
     variables = template["Resources"]["Owl"]["Properties"]["Environment"]["Variables"]
     given = {name: value for name, value in variables.items() if isinstance(value, str)}
     for name, parameter in (("CAPTURE", "Capture"), ("KEEP_WORDS", "KeepWords"),
-                            ("LEARNER_MEMORY", "LearnerMemory")):  # fmt: skip
+                            ("LEARNER_MEMORY", "LearnerMemory"), ("LINKING", "Linking")):  # fmt: skip
         for value in template["Parameters"][parameter]["AllowedValues"]:
             from_environment({**given, name: value})
         default = template["Parameters"][parameter]["Default"]
@@ -111,6 +111,15 @@ def test_every_setting_is_one_that_the_code_reads(template):
 def test_what_a_learner_asked_to_have_forgotten_is_not_backed_up_by_default(template):
     assert template["Parameters"]["Backups"]["Default"] == "off"
     assert template["Parameters"]["KeepWords"]["Default"] == "off"
+
+
+def test_a_skill_for_children_links_nothing_whatever_the_switch_says(template):
+    assert template["Parameters"]["Linking"]["Default"] == "off"
+    variables = template["Resources"]["Owl"]["Properties"]["Environment"]["Variables"]
+    assert variables["LINKING"] == {"Ref": "Linking"}
+    assert variables["CHILD_DIRECTED"] == {"Ref": "ChildDirected"}
+    children = template["Parameters"]["ChildDirected"]["Default"]
+    assert not may_link(from_environment({"LINKING": "on", "CHILD_DIRECTED": children}))
 
 
 def test_the_function_gives_up_before_alexa_does(template):

@@ -127,7 +127,7 @@ class DynamoStore:
                     ExpressionAttributeValues={":p": {"S": _PROFILE}}, **start,
                 )  # fmt: skip
                 for found in page.get("Items", ()):
-                    item = _item(found)
+                    item = read_item(found)
                     if item.expires > self._clock():
                         part = Partition(found["k"]["S"])
                         yield part, unpack(item.data, item.version, item.epoch)
@@ -162,14 +162,14 @@ class DynamoStore:
 
     def _profile(self, part: str) -> "_Item | None":
         answer = self._call("get_item", Key=_key(part, _PROFILE), ConsistentRead=True)
-        return _item(answer["Item"]) if "Item" in answer else None
+        return read_item(answer["Item"]) if "Item" in answer else None
 
     def _items(self, keys: list[dict[str, Any]]) -> "list[_Item]":
         asked = {self._table: {"Keys": keys, "ConsistentRead": True}}
         answer = self._calls.call("batch_get_item", RequestItems=asked)
         if answer.get("UnprocessedKeys"):
             raise StoreError("DynamoDB is throttling: not all card groups were read")
-        return [_item(each) for each in answer.get("Responses", {}).get(self._table, ())]
+        return [read_item(each) for each in answer.get("Responses", {}).get(self._table, ())]
 
     def _require_current(self, part: str, learner: Learner) -> None:
         now = self._profile(part)
@@ -241,7 +241,8 @@ class _Item:
     token: str
 
 
-def _item(found: dict[str, Any]) -> _Item:
+def read_item(found: dict[str, Any]) -> _Item:
+    """An item as its parts; StoreError for one of another kind."""
     try:
         return _Item(
             name=found["s"]["S"],

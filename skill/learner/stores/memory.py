@@ -1,11 +1,13 @@
 """Learners in this process's memory: for tests, the simulator and a first look."""
 
+import secrets
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from skill.errors import StoreConflict
 from skill.learner.record import Learner, unpack
+from skill.learner.slips import Slip, fitting
 from skill.learner.stores.protocol import Partition, groups_to_write, partition, with_groups
 
 
@@ -24,6 +26,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
+        self._slips: dict[tuple[str, str], Slip] = {}
         self._lives = 0
         # Held for a comparison and an assignment only: what is kept is never changed.
         self._lock = threading.Lock()
@@ -53,8 +56,11 @@ class MemoryStore:
 
     def delete(self, key: str, *, same_turn: bool = False) -> None:
         """See Store."""
+        place = partition(key)
         with self._lock:
-            self._kept.pop(partition(key), None)
+            self._kept.pop(place, None)
+            for each in [each for each in self._slips if each[0] == place]:
+                del self._slips[each]
 
     def every(self) -> Iterator[tuple[Partition, Learner]]:
         """See Store."""
@@ -62,6 +68,30 @@ class MemoryStore:
             kept = dict(self._kept)
         for part, each in kept.items():
             yield Partition(part), unpack(each.profile, each.version, each.epoch)
+
+    def slip(self, key: str, name: str, now: int) -> Slip | None:
+        """See Slips."""
+        found = self._slips.get((partition(key), name))
+        return found if found and found.until > now else None
+
+    def keep(
+        self, key: str, name: str, data: bytes, until: int, now: int, over: Slip | None = None
+    ) -> Slip:
+        """See Slips."""
+        place, slip = (partition(key), name), Slip(fitting(data), until, secrets.token_hex(4))
+        with self._lock:
+            for each in [at for at, old in self._slips.items() if old.until <= now]:
+                del self._slips[each]
+            there = self._slips.get(place)
+            if (there and there.mark) != (over and over.mark):
+                raise StoreConflict("the slip is not the one that was read")
+            self._slips[place] = slip
+        return slip
+
+    def drop(self, key: str, name: str) -> None:
+        """See Slips."""
+        with self._lock:
+            self._slips.pop((partition(key), name), None)
 
     def close(self) -> None:
         """Nothing to let go of."""

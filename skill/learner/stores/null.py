@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from skill.errors import StoreError
 from skill.learner.record import Learner
 from skill.learner.stores.protocol import Partition, with_groups
 
@@ -32,3 +33,17 @@ class NullStore:
 
     def close(self) -> None:
         """Nothing to let go of."""
+
+
+class OutStore(NullStore):
+    """In the place of a store that does not say whose record it is: whatever is marked stays owed."""
+
+    keeps = True
+
+    def load(self, key: str, *, same_turn: bool = False) -> Learner:
+        """StoreError."""
+        raise StoreError("whose record it is could not be read")
+
+    def delete(self, key: str, *, same_turn: bool = False) -> None:
+        """StoreError."""
+        raise StoreError("whose record it is could not be read")

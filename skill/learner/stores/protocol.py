@@ -24,6 +24,23 @@ class Partition(str):
     the place of a key."""
 
 
+class Linked(Partition):
+    """A learner's key, as a linked device came by it."""
+
+    device: Partition
+    """The device's own."""
+
+    def __new__(cls, learner: str, device: str) -> "Linked":
+        """learner, device: the digests of their keys."""
+        made = super().__new__(cls, learner)
+        made.device = Partition(device)
+        return made
+
+
+class Unread(Partition):
+    """In the place of a learner's key where it could not be read whose record a device uses."""
+
+
 class Store(Protocol):
     """Learners by key. Safe to use from several threads."""
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from skill.errors import StoreConflict, StoreError
 from skill.learner.record import Learner, unpack
+from skill.learner.slips import Slip, fitting
 from skill.learner.stores.protocol import Partition, groups_to_write, partition, with_groups
 
 log = logging.getLogger("owl")
@@ -29,6 +30,10 @@ CREATE TABLE IF NOT EXISTS card_groups (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS set_aside (
     key TEXT NOT NULL, version INTEGER NOT NULL, profile BLOB NOT NULL, PRIMARY KEY (key, version)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS slips (
+    key TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL, until INTEGER NOT NULL,
+    mark TEXT NOT NULL, PRIMARY KEY (key, name)
 ) WITHOUT ROWID;
 """
 
@@ -99,6 +104,7 @@ class SqliteStore:
         with self._transaction("IMMEDIATE") as db:
             db.execute("DELETE FROM learners WHERE key = ?", (partition(key),))
             db.execute("DELETE FROM set_aside WHERE key = ?", (partition(key),))
+            db.execute("DELETE FROM slips WHERE key = ?", (partition(key),))
 
     def every(self) -> Iterator[tuple[Partition, Learner]]:
         """See Store."""
@@ -106,6 +112,38 @@ class SqliteStore:
             rows = db.execute("SELECT key, profile, version, epoch FROM learners").fetchall()
         for key, *kept in rows:
             yield Partition(key), unpack(*kept)
+
+    def slip(self, key: str, name: str, now: int) -> Slip | None:
+        """See Slips."""
+        with self._open() as db:
+            row = db.execute(
+                "SELECT data, until, mark FROM slips WHERE key = ? AND name = ? AND until > ?",
+                (partition(key), name, now),
+            ).fetchone()
+        return Slip(*row) if row else None
+
+    def keep(
+        self, key: str, name: str, data: bytes, until: int, now: int, over: Slip | None = None
+    ) -> Slip:
+        """See Slips."""
+        part, slip = partition(key), Slip(fitting(data), until, secrets.token_hex(4))
+        with self._transaction("IMMEDIATE") as db:
+            db.execute("DELETE FROM slips WHERE until <= ?", (now,))
+            there = db.execute(
+                "SELECT mark FROM slips WHERE key = ? AND name = ?", (part, name)
+            ).fetchone()
+            if (there and there[0]) != (over and over.mark):
+                raise StoreConflict("the slip is not the one that was read")
+            db.execute(
+                "INSERT OR REPLACE INTO slips (key, name, data, until, mark) VALUES (?, ?, ?, ?, ?)",
+                (part, name, *slip),
+            )
+        return slip
+
+    def drop(self, key: str, name: str) -> None:
+        """See Slips."""
+        with self._open() as db:
+            db.execute("DELETE FROM slips WHERE key = ? AND name = ?", (partition(key), name))
 
     def close(self) -> None:
         """See Store."""
