@@ -247,6 +247,8 @@ class Ear:
         if situation.meant:
             possible["answer"] = possible.get("answer", 0.0) * MEANT + 0.05
             possible.pop("aside", None)
+            whole = sum(possible.values())
+            possible = {each: share / whole for each, share in possible.items()}
         act, asks = chosen(possible, may_ask=situation.item is not None and not situation.meant)
         named = [i for i in _BY_ACT.get(act, []) if ROWS[i].word in utterance.request]
         among = self._fitting(named, situation) or named or _BY_ACT[act]
