@@ -30,15 +30,19 @@ ABOUT = "build.json"
 Progress = Callable[..., Any]
 
 
-def build_course(settings: Settings, out: Path, progress: Progress | None = None) -> Iterator[str]:
+def build_course(
+    settings: Settings, out: Path, progress: Progress | None = None, *, anew: bool = False
+) -> Iterator[str]:
     """Check the course and build everything; the lines to print come one by one.
 
-    `progress` hears (texts encoded, texts in all). ContentError when the course is faulty,
-    SkillError when the encoder's weights cannot be had: what Lambda ships is never less than
-    what was tested.
+    `progress` hears (texts encoded, texts in all). anew: every text is encoded, so that the same
+    course gives the same bytes wherever it is built; else what was encoded before is remembered.
+    ContentError when the course is faulty, SkillError when the encoder's weights cannot be had:
+    what Lambda ships is never less than what was tested.
     """
     from skill.reader.weights import quantise_weights
     from skill.retrieval.open import open_encoder
+    from skill.retrieval.remembering import remembering
 
     course = load_course(settings.content)
     entries, items = sum(1 for _ in course.entries()), sum(1 for _ in course.items())
@@ -49,7 +53,10 @@ def build_course(settings: Settings, out: Path, progress: Progress | None = None
         made = Path(name) / "build"
         made.mkdir()
         (made / COURSE).write_bytes(_written(course))
-        digest = _index(course, open_encoder(weights), made / INDEX, progress)
+        encoder: Any = open_encoder(weights)
+        if encoder is not None and not anew:
+            encoder = remembering(encoder, weights, settings.cache)
+        digest = _index(course, encoder, made / INDEX, progress)
         shutil.copytree(weights, made / WEIGHTS)
         about = {"course": digest, "entries": entries, "items": items}
         if named := further(settings.content, course):
@@ -59,7 +66,7 @@ def build_course(settings: Settings, out: Path, progress: Progress | None = None
                 place.mkdir(parents=True)
                 yield _described(other)
                 (place / COURSE).write_bytes(_written(other))
-                _index(other, open_encoder(weights), place / INDEX, progress)
+                _index(other, encoder, place / INDEX, progress)
             listed = [("", course), *courses.items()]
             catalogue = Catalogue(tuple(subject_of(one, each) for each, one in listed))
             (made / SHELF).write_bytes(msgspec.json.encode(catalogue))

@@ -15,6 +15,19 @@ from skill.settings import Settings
 from tests.conversation import FROZEN
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Encodes the course that ships, once for all workers: their processes find it in the cache."""
+    if hasattr(session.config, "workerinput") or session.config.option.collectonly:
+        return
+    if (
+        not session.config.pluginmanager.hasplugin("xdist")
+        or not session.config.option.numprocesses
+    ):
+        return
+    settings = Settings()
+    tools_for(load_course(settings.content), settings).router.route("warm")
+
+
 @pytest.fixture(scope="session")
 def settings() -> Settings:
     return Settings(content=FROZEN)

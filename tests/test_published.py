@@ -20,7 +20,6 @@ from skill.dialogue.acts import Act, UserTurn
 from skill.operations.publish import prepared, put
 from skill.published import EVERY, MANIFEST, WAIT, Published, Refused, entry_of
 from skill.reader.weights import wheel_folder
-from skill.settings import HOME
 from tests.learner.conftest import aws_environment, moto_url  # noqa: F401
 from tests.test_lambda import LAUNCH
 
@@ -39,9 +38,9 @@ def built(settings, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def changed(tmp_path_factory) -> Path:
-    """The teacher's file with one more entry."""
-    file = json.loads((HOME / "content.json").read_text(encoding="utf-8"))
+def changed(settings, tmp_path_factory) -> Path:
+    """The teacher's file with one more entry: all that stood in it still does."""
+    file = json.loads(settings.content.read_text(encoding="utf-8"))
     file["topics"][0]["entries"].append({"id": "tamping", "question": NEW, "answer": ANSWER})
     path = tmp_path_factory.mktemp("teacher") / "content.json"
     path.write_text(json.dumps(file), encoding="utf-8")
@@ -220,7 +219,7 @@ def test_the_command_says_whether_the_model_must_be_uploaded(changed, bucket, tm
     kept = [{k: v for k, v in file["topics"][0].items() if k not in ("quiz", "lesson")}]
     kept[0]["entries"] = kept[0]["entries"][-2:]
     file["topics"] = kept
-    del file["exam_questions"]
+    file.pop("exam_questions", None)
     small = tmp_path / "small.json"
     small.write_text(json.dumps(file), encoding="utf-8")
     told = run(main, ["publish", "--bucket", bucket, "--content", str(small)])

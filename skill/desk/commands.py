@@ -110,7 +110,6 @@ def _check(path: Path, quick: bool, thorough: bool, silent: bool) -> list[Findin
     progress, close = _bar(checking.steps(course), show=entries > _BAR_FROM and not silent)
     found = checking.check_file(path, tools.router, tools.marker, progress)
     close()
-    tools.close()
     return found
 
 

@@ -13,6 +13,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from skill.building import build_course, size_of
 from skill.errors import SkillError
 from skill.operations.bill import data_in, packages_in
@@ -38,8 +40,12 @@ _SERVICES = ("dynamodb", "s3", "bedrock-runtime")
 """The only services whose descriptions botocore keeps."""
 
 
-def build_artefact(settings: Settings, out: Path, target: Target) -> Iterator[str]:
+def build_artefact(
+    settings: Settings, out: Path, target: Target, *, anew: bool = True
+) -> Iterator[str]:
     """Make the folder `out` and the archive beside it; the lines to print come one by one.
+
+    anew: every text of the course is encoded, whatever is remembered (see `build_course`).
 
     Raises SkillError when packages cannot be had, or it is too large.
     """
@@ -56,7 +62,7 @@ def build_artefact(settings: Settings, out: Path, target: Target) -> Iterator[st
     if missing := sorted(set(dangling(out)) - before):
         raise SkillError("\n".join(["modules that are imported and not shipped:", *missing[:20]]))
     copy_skill(out)
-    yield from build_course(settings, out / COURSE_FOLDER)
+    yield from build_course(settings, out / COURSE_FOLDER, anew=anew)
     bill = {"target": vars(target), "packages": packages, "data": data_in(out)}
     (out / BILL).write_text(json.dumps(bill, indent=1) + "\n", encoding="utf-8")
     yield f"{len(packages)} packages, listed with versions and licences in {BILL}"
@@ -139,9 +145,22 @@ def copy_skill(out: Path) -> None:
         return [n for n in names if n == "__pycache__" or Path(folder) / n in left_out]
 
     shutil.copytree(HOME / "skill", out / "skill", ignore=ignored)
+    _compile_examples(out / "skill")
     shutil.copyfile(HOME / "lambda_function.py", out / "lambda_function.py")
     for name in ("LICENSE", "NOTICE"):
         shutil.copyfile(HOME / name, out / name)
+
+
+def _compile_examples(skill: Path) -> None:
+    """The intents' examples as the tables that the ear makes of them, in place of the files."""
+    from skill.understanding.examples import COMPILED, FOLDER, tables_of
+
+    for folder in (skill / FOLDER.relative_to(HOME / "skill")).iterdir():
+        if folder.is_dir():
+            tables = tables_of(folder.name)
+            for file in folder.glob("*.toml"):
+                file.unlink()
+            (folder / COMPILED).write_bytes(msgspec.json.encode(tables, order="deterministic"))
 
 
 def compile_ahead(out: Path, target: Target) -> str:

@@ -197,10 +197,12 @@ def _layer(arrays: Mapping[str, Any], number: int, adapter: Mapping[str, Array])
             matrix = _matrix(arrays, f"{stem}.{name}.weight")
             up, down = adapter.get(f"{stem}.{name}.up"), adapter.get(f"{stem}.{name}.down")
             if up is not None and down is not None:
-                matrix = matrix + up @ down
-            matrices.append(matrix.T)
+                matrix += up @ down
+            matrices.append(matrix)
             biases.append(arrays[f"{stem}.{name}.bias"])
-        return np.ascontiguousarray(np.concatenate(matrices, axis=1)), np.concatenate(biases)
+        # A view on its side: to lay the numbers out anew takes as long as all the rest of loading.
+        whole = matrices[0] if len(matrices) == 1 else np.concatenate(matrices)
+        return whole.T, np.concatenate(biases)
 
     part = "attention.self."
     return _Layer(

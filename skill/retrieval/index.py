@@ -17,11 +17,12 @@ from skill.content.course import Course
 from skill.errors import StaleIndex
 from skill.reader.weights import move_into_place
 from skill.retrieval.lexical import Lexicon, build_lexicon
+from skill.retrieval.mention import Mentions, mentions_of
 from skill.retrieval.mishearing import rare_words
 from skill.retrieval.terms import heard_words, question_word
 from skill.retrieval.views import Kind, Row, entries_of, rows_of
 
-VERSION = 2
+VERSION = 3
 ADAPTER = Path(__file__).with_name("adapter.npz")
 """What the encoder learned for routing; an index is built with it."""
 _ABOUT, _ARRAYS = "index.json", "arrays"
@@ -70,6 +71,7 @@ class Index:
     usual: tuple[float, float]
     """Mean and spread of the best cosine between a phrasing and all *other* entries'."""
     lexicon: Lexicon
+    mentions: Mentions
     course: str = ""
     """Hash of the course it was built from."""
 
@@ -132,6 +134,7 @@ def build_index(course: Course, encoder: Encodes | None, progress: Progress | No
         asks=_asks(rows, len(entries)),
         usual=(0.0, 1.0) if vectors is None else _usual(vectors, kinds, edges),
         lexicon=build_lexicon(rows, len(entries)),
+        mentions=mentions_of(course),
         course=course_hash(course),
     )
 
@@ -241,6 +244,8 @@ def _write(index: Index, folder: Path) -> None:
         "entry_ids": index.entry_ids,
         "stems": index.lexicon.stems,
         "names": index.names,
+        "told": index.mentions.told,
+        "introduced": sorted(index.mentions.introduced),
         "usual": index.usual,
         "sizes": {n: (folder / _ARRAYS / f"{n}.npy").stat().st_size for n in arrays},
     }
@@ -264,6 +269,7 @@ def _read(folder: Path, about: dict[str, Any]) -> Index:
         names=tuple(about["names"]),
         usual=(about["usual"][0], about["usual"][1]),
         lexicon=lexicon,
+        mentions=Mentions(about["told"], frozenset(about["introduced"])),
         course=about["course"],
         **({"vectors": None, "centres": None} | own),
     )

@@ -6,8 +6,8 @@ cannot be said: an entry that explains a botnet in passing does answer "what's a
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from skill.content.course import Course, Entry
 from skill.language.wording import phrases
@@ -41,28 +41,14 @@ def _name(rest: Sequence[str]) -> list[str]:
     return name
 
 
+@dataclass(frozen=True)
 class Mentions:
     """The names in a course, and where they stand."""
 
-    def __init__(self, course: Course):
-        self._told: dict[str, Counter[str]] = {}
-        self._introduced: set[str] = set()
-        names: set[str] = set()
-        lower: set[str] = set()
-        for entry in course.entries():
-            for text in _texts(entry):
-                names |= _capitalised(text)
-                lower |= {stem(word) for word in _WORD.findall(text) if word.islower()}
-                for word in _stems(text):
-                    self._told.setdefault(word, Counter())[entry.id] += 1
-            for asked in (entry.question, *entry.also_asked):
-                self._introduced.update(somebody_asked_for(heard_words(asked)))
-        self._names = names - lower
-        for entry in course.entries():
-            for asked in (entry.question, *entry.also_asked):
-                bare = _stems(asked) if len(heard_words(asked)) <= LONGEST else []
-                if self._names.issuperset(bare):
-                    self._introduced.update(bare)  # "Joseph Stalin", and nothing else
+    told: Mapping[str, tuple[str, ...]]
+    """By the stem of a name: the entries that have it."""
+    introduced: frozenset[str]
+    """Stems of names that some entry is about."""
 
     def only_mentioned(self, heard: Sequence[str], ranked: Iterable[str]) -> str | None:
         """The entry that mentions who is asked for, where no entry says who that was; else None.
@@ -70,12 +56,36 @@ class Mentions:
         ranked: entries, the likeliest first: of several that mention the name the likeliest is given.
         """
         name = somebody_asked_for(heard)
-        if not name or not all(word in self._names and word in self._told for word in name):
+        if not name or any(word not in self.told or word in self.introduced for word in name):
             return None
-        if any(word in self._introduced for word in name):
-            return None
-        whole = set.intersection(*(set(self._told[word]) for word in name))
+        whole = set.intersection(*(set(self.told[word]) for word in name))
         return next((entry for entry in ranked if entry in whole), min(whole, default=None))
+
+
+def mentions_of(course: Course) -> Mentions:
+    """The course's names, read from every text of it."""
+    told: dict[str, dict[str, None]] = {}
+    introduced: set[str] = set()
+    names: set[str] = set()
+    lower: set[str] = set()
+    for entry in course.entries():
+        for text in _texts(entry):
+            names |= _capitalised(text)
+            lower |= {stem(word) for word in _WORD.findall(text) if word.islower()}
+            for word in _stems(text):
+                told.setdefault(word, {})[entry.id] = None
+        for asked in (entry.question, *entry.also_asked):
+            introduced.update(somebody_asked_for(heard_words(asked)))
+    names -= lower
+    for entry in course.entries():
+        for asked in (entry.question, *entry.also_asked):
+            bare = _stems(asked) if len(heard_words(asked)) <= LONGEST else []
+            if names.issuperset(bare):
+                introduced.update(bare)  # "Joseph Stalin", and nothing else
+    return Mentions(
+        {name: tuple(told[name]) for name in sorted(names) if name in told},
+        frozenset(introduced & names),
+    )
 
 
 def _texts(entry: Entry) -> Iterable[str]:

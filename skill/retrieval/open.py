@@ -11,7 +11,7 @@ from skill.content.course import Course
 
 if TYPE_CHECKING:
     from skill.reader.encoder import Encoder
-    from skill.retrieval.index import Index
+    from skill.retrieval.index import Encodes, Index
     from skill.retrieval.router import Context, Router, Routing
 
 
@@ -61,7 +61,7 @@ def open_router(
         from skill.retrieval.router import Router
 
         encoder = open_encoder(weights)
-        index = open_index(course, encoder, cache, progress)
+        index = open_index(course, encoder, cache, progress, weights)
         rereader = Rereader(course, reader) if reader and encoder else None
         return Router(course, index, encoder, rereader)
 
@@ -84,8 +84,12 @@ def open_index(
     encoder: Encoder | None,
     cache: Path | None,
     progress: Callable[[int, int], None] | None = None,
+    weights: Path | None = None,
 ) -> Index:
-    """The course's index from the cache; built, and kept there, when it is not."""
+    """The course's index from the cache; built, and kept there, when it is not.
+
+    weights: the encoder's; with them what was encoded before is not encoded again.
+    """
     from skill.errors import StaleIndex
     from skill.retrieval.index import Index, build_index, course_hash
 
@@ -97,6 +101,11 @@ def open_index(
     try:
         return Index.load(folder, digest)
     except StaleIndex:
-        index = build_index(course, encoder, progress)
+        encodes: Encodes | None = encoder
+        if encoder is not None and weights is not None:
+            from skill.retrieval.remembering import remembering
+
+            encodes = remembering(encoder, weights, cache.parent)
+        index = build_index(course, encodes, progress)
         index.save(folder)
         return index

@@ -1,7 +1,5 @@
 """A question → the entries that may answer it, a probability each, and what to do."""
 
-from functools import cached_property
-
 import numpy as np
 
 from skill.content.course import Course
@@ -10,7 +8,6 @@ from skill.retrieval.explain import describe_routing
 from skill.retrieval.features import COLUMNS, Describer, Question, Table
 from skill.retrieval.fusion import Floats, load_fusion
 from skill.retrieval.index import Encodes, Index
-from skill.retrieval.mention import Mentions
 from skill.retrieval.mishearing import Names, Reading
 from skill.retrieval.query import prepare, read_words
 from skill.retrieval.rereading import Rereader, may_offer
@@ -41,11 +38,6 @@ class Router:
         self._describer = Describer(index)
         self._names = Names(index.names)
         self._fusion = load_fusion(self._encoder is not None)
-
-    @cached_property
-    def _mentions(self) -> Mentions:
-        # Every text of the course is read for it: no question that is answered waits for that.
-        return Mentions(self.course)
 
     def route(self, text: str, context: Context = NO_CONTEXT) -> Routing:
         """Rank the entries for what was heard. An empty or wordless text gives "unknown"."""
@@ -80,7 +72,7 @@ class Router:
                 shares, order = reread, ordered
                 nothing = max(0.0, 1.0 - float(reread.sum()))
         ranked = (self._index.entry_ids[int(table.entries[at])] for at in order)
-        mention = None if certain else self._mentions.only_mentioned(heard, ranked)
+        mention = None if certain else self._index.mentions.only_mentioned(heard, ranked)
         return Routing(
             decision="answer" if certain else "unknown" if empty or mention else decision,
             mention=mention,

@@ -247,6 +247,8 @@ class Ear:
         if situation.meant:
             possible["answer"] = possible.get("answer", 0.0) * MEANT + 0.05
             possible.pop("aside", None)
+            whole = sum(possible.values())
+            possible = {each: share / whole for each, share in possible.items()}
         act, asks = chosen(possible, may_ask=situation.item is not None and not situation.meant)
         named = [i for i in _BY_ACT.get(act, []) if ROWS[i].word in utterance.request]
         among = self._fitting(named, situation) or named or _BY_ACT[act]
@@ -353,7 +355,7 @@ def _is_answer(item: QuizItem, utterance: Utterance, marking: Marking | None) ->
     """Whether the words are an answer to the item as it stands, right or wrong."""
     if marking is None or marking.verdict not in ("correct", "partial", "incorrect"):
         return False
-    if _is_foreseen(item, utterance):
+    if _is_foreseen(item, utterance) or marking.rule in ("formula", "other_formula"):
         return True
     from skill.understanding.signals import OUTRIGHT
 

@@ -11,37 +11,59 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from skill.understanding.intents import ROWS, Intent
 from skill.understanding.utterance import DATA, Utterance
 
 FOLDER = DATA / "intents"
+COMPILED = "compiled.json"
+"""Beside the files of a language in what ships: to read them all takes a fifth of a first question."""
 MOST_NAMED = 8
 """Words that a name has at most."""
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """What is looked up in the examples of one language."""
+
+    begins: list[tuple[list[str], Intent]]
+    """Beginnings by their words, the longest first."""
+    whole: dict[str, list[Intent]]
+    bare: dict[str, list[Intent]]
+    """Intents by all words of an example; by its words without courtesies."""
+    bags: dict[Intent, list[frozenset[str]]]
+    rarity: dict[str, float]
+
+
+def compiled(said: dict[Intent, list[str]], begins: dict[Intent, list[str]]) -> Compiled:
+    """The tables of an intent's examples, and of what its sentences begin with."""
+    phrases = [(phrase.split(), intent) for intent, each in begins.items() for phrase in each]
+    whole: dict[str, list[Intent]] = {}
+    bare: dict[str, list[Intent]] = {}
+    bags: dict[Intent, list[frozenset[str]]] = {}
+    counts: Counter[str] = Counter()
+    for intent, sentences in said.items():
+        bags[intent] = []
+        for sentence in sentences:
+            request = Utterance(sentence).request
+            _note(whole, " ".join(Utterance(sentence).words), intent)
+            _note(bare, request, intent)
+            bags[intent].append(frozenset(request.split()))
+            counts.update(bags[intent][-1])
+    total = sum(counts.values())
+    return Compiled(
+        sorted(phrases, key=lambda pair: -len(pair[0])), whole, bare, bags,
+        {word: math.log(total / n) for word, n in counts.items()},
+    )  # fmt: skip
 
 
 class Examples:
     """All examples of one language."""
 
-    def __init__(self, said: dict[Intent, list[str]], begins: dict[Intent, list[str]]):
-        self._begins = sorted(
-            ((tuple(phrase.split()), intent) for intent, each in begins.items() for phrase in each),
-            key=lambda pair: -len(pair[0]),
-        )
-        self._whole: dict[str, list[Intent]] = {}
-        self._bare: dict[str, list[Intent]] = {}
-        self._bags: dict[Intent, list[frozenset[str]]] = {}
-        counts: Counter[str] = Counter()
-        for intent, sentences in said.items():
-            self._bags[intent] = []
-            for sentence in sentences:
-                request = Utterance(sentence).request
-                _note(self._whole, " ".join(Utterance(sentence).words), intent)
-                _note(self._bare, request, intent)
-                bag = frozenset(request.split())
-                self._bags[intent].append(bag)
-                counts.update(bag)
-        total = sum(counts.values())
-        self._rarity = {word: math.log(total / n) for word, n in counts.items()}
+    def __init__(self, tables: Compiled):
+        self._begins = [(tuple(phrase), intent) for phrase, intent in tables.begins]
+        self._whole, self._bare = tables.whole, tables.bare
+        self._bags, self._rarity = tables.bags, tables.rarity
 
     def exactly(self, utterance: Utterance) -> list[Intent]:
         """The intents that have these very words for an example, courtesy aside."""
@@ -86,14 +108,22 @@ def _note(known: dict[str, list[Intent]], form: str, intent: Intent) -> None:
 
 @cache
 def examples(language: str = "en") -> Examples:
-    """The examples of a language."""
+    """The examples of a language: as they were compiled for what ships, or read from the files."""
+    ready = FOLDER / language / COMPILED
+    if ready.is_file():
+        return Examples(msgspec.json.decode(ready.read_bytes(), type=Compiled))
+    return Examples(tables_of(language))
+
+
+def tables_of(language: str) -> Compiled:
+    """The tables of a language's files."""
     said, begins = {}, {}
     for intent in Intent:
         path = FOLDER / language / f"{intent.value}.toml"
         if path.is_file():
             said[intent] = read(path)
             begins[intent] = read(path, "begins")
-    return Examples(said, begins)
+    return compiled(said, begins)
 
 
 def read(path: Path, what: str = "examples") -> list[str]:

@@ -106,7 +106,9 @@ def gathered(
     return Signals(values.astype(np.float32))
 
 
-OUTRIGHT = frozenset(("named", "option", "letter", "year", "number", "stance", "points", "exact"))
+OUTRIGHT = frozenset(
+    ("named", "option", "letter", "year", "number", "stance", "points", "exact", "formula")
+)
 """Rules of the marker that found an answer of the kind that was asked for."""
 
 

@@ -52,7 +52,9 @@ def built(settings, tmp_path_factory) -> Path:
         pytest.skip("the encoder's wheel is not installed (requirements/encoder.lock)")
     out = tmp_path_factory.mktemp("artefact") / "lambda"
     try:
-        told = "\n".join(build_artefact(replace(settings, build=None), out, this_machine()))
+        told = "\n".join(
+            build_artefact(replace(settings, build=None), out, this_machine(), anew=False)
+        )
     except SkillError as problem:
         if "could not be installed" not in str(problem):
             raise
@@ -322,7 +324,7 @@ def test_byte_code_is_compiled_ahead(unpacked):
 
 def test_the_same_sources_give_the_same_archive(built, settings, tmp_path):
     again = tmp_path / "elsewhere" / "again"
-    list(build_artefact(replace(settings, build=None), again, this_machine()))
+    list(build_artefact(replace(settings, build=None), again, this_machine(), anew=False))
     first, second = (path.with_suffix(".zip").read_bytes() for path in (built, again))
     assert hashlib.sha256(first).hexdigest() == hashlib.sha256(second).hexdigest()
 
@@ -336,7 +338,7 @@ def test_without_that_python_it_says_that_no_byte_code_ships(tmp_path, monkeypat
 
 def test_one_that_is_too_large_is_refused(tmp_path, settings, monkeypatch):
     monkeypatch.setattr(artefact, "install_packages", lambda out, target: None)
-    monkeypatch.setattr(artefact, "build_course", lambda settings, out: iter(()))
+    monkeypatch.setattr(artefact, "build_course", lambda settings, out, anew: iter(()))
     monkeypatch.setattr(artefact, "LARGEST", 1_000)
     with pytest.raises(SkillError, match="larger than"):
         list(build_artefact(settings, tmp_path / "out", this_machine()))

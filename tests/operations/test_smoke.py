@@ -24,7 +24,7 @@ from skill.operations import smoke
 from skill.operations.stats import usage
 from skill.operations.target import TEMPLATE
 from skill.service import Service
-from skill.settings import HOME
+from skill.settings import HOME, Settings
 
 SKILL = "amzn1.ask.skill.12345678-1234-1234-1234-123456789012"
 
@@ -217,7 +217,8 @@ def test_the_command_with_what_was_built(tmp_path):
     source = (HOME / "lambda_function.py").read_text(encoding="utf-8")
     (folder / "lambda_function.py").write_text(
         f"import os, sys\nsys.path.append({packages!r})\n"
-        f"os.environ['CONTENT'] = {str(HOME / 'content.json')!r}\nos.environ.pop('BUILD')\n{source}"
+        f"os.environ['CONTENT'] = {str(HOME / 'content.json')!r}\nos.environ.pop('BUILD')\n"
+        f"os.environ['OWL_CACHE'] = {str(Settings().cache)!r}\n{source}"
     )
     told = CliRunner().invoke(main, ["smoke", "--artefact", str(folder)])
     assert told.exit_code == 0, told.output

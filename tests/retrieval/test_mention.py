@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.retrieval.mention import Mentions, somebody_asked_for
+from skill.retrieval.mention import mentions_of, somebody_asked_for
 from skill.retrieval.terms import heard_words
 
 
@@ -24,7 +24,7 @@ def test_the_name_that_is_asked_for(said, name):
 
 @pytest.mark.parametrize("said", ["who was lenin", "who's trotsky", "who is lenin again"])
 def test_one_who_is_only_mentioned(course, said):
-    found = Mentions(course).only_mentioned(heard_words(said), [])
+    found = mentions_of(course).only_mentioned(heard_words(said), [])
     entry = course.entry(found)
     texts = (entry.answer, *entry.points, entry.detail)
     assert any(
@@ -38,7 +38,7 @@ def test_one_who_is_only_mentioned(course, said):
      "who ran gosplan", "why did lenin bring in the nep", "who was it"],
 )  # fmt: skip
 def test_one_who_has_an_entry_or_is_not_mentioned(course, said):
-    assert Mentions(course).only_mentioned(heard_words(said), []) is None
+    assert mentions_of(course).only_mentioned(heard_words(said), []) is None
 
 
 def test_it_is_said_honestly(tools):

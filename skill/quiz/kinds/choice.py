@@ -13,6 +13,7 @@ from skill.language.phonetics import likeness
 from skill.language.stems import STOP, singular
 from skill.language.years import years_in
 from skill.quiz.marking.direction import reverses
+from skill.quiz.marking.formulas import spelt_formulas
 from skill.quiz.marking.options import OptionsReady
 from skill.quiz.marking.places import places_in
 from skill.quiz.marking.polarity import denied, is_negator
@@ -45,6 +46,8 @@ def mark_choice(  # noqa: C901
     order = order or tuple(range(len(item.options)))
     if not said.dropped and ready.said.count(tokens) == 1:
         return _verdict(item, {ready.said.index(tokens)}, right)
+    if (by_formula := _formula_chosen(ready, said)) is not None:
+        return _verdict(item, {by_formula}, right)
     both = re.search(
         r"\b(?:both|neither|all of (?:them|the above|those)|all (?:three|four)|none of)\b",
         said.final,
@@ -79,6 +82,14 @@ def mark_choice(  # noqa: C901
     if named == {right} and not placed and turned:
         return marked("incorrect", "reversed", item.answer)
     return _verdict(item, named or placed, right)
+
+
+def _formula_chosen(ready: OptionsReady, said: Utterance) -> int | None:
+    """The option whose formula was spelt out."""
+    if not any(ready.formulas):
+        return None
+    spelt = spelt_formulas(said.final if said.dropped else said.raw, frozenset(ready.formulas))
+    return next((n for n, each in enumerate(ready.formulas) if each in spelt), None)
 
 
 def _shared_only(ready: OptionsReady, tokens: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """Marking list recall: which points were named, each once, in the learner's own words."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from skill.language.stems import STOP, content_words, singular, stem
 from skill.quiz.marking.direction import denials, reverses
 from skill.quiz.marking.explain import by_ear
 from skill.quiz.marking.forms import Form, alternatives, distinct, form_of
+from skill.quiz.marking.formulas import formulas_of, spelt_formulas
 from skill.quiz.marking.outright import said_outright
 from skill.quiz.marking.polarity import denied
 from skill.quiz.marking.result import Marking
@@ -20,6 +22,9 @@ from skill.quiz.marking.trend import trend_of
 from skill.quiz.marking.utterance import Utterance
 
 _BREAKS = frozenset("and also plus then another oh firstly secondly thirdly finally or but".split())
+_BETWEEN = re.compile(r"\b(?:and|also|then|or|oh and)\b|[,;]")
+ALIKE = 0.75
+"""The share of two texts' telling words from which one says the other."""
 _BAR = 0.43
 """The chance from which a point was said."""
 _IS = frozenset("is it's was are were they're be being he's she's".split())
@@ -62,6 +67,11 @@ class ListReady:
         ]
 
     @cached_property
+    def formulas(self) -> list[frozenset[str]]:
+        """For each point, its chemical formulas."""
+        return [formulas_of((point.text, *point.accept)) for point in self.item.points]
+
+    @cached_property
     def asked(self) -> frozenset[str]:
         """Stems of the prompt."""
         return frozenset(stem(word) for word in words(self.item.prompt) if word not in STOP)
@@ -70,8 +80,11 @@ class ListReady:
 def mark_list(ready: ListReady, said: Utterance, earned: frozenset[int]) -> Marking:
     """Marks what one utterance adds to a list."""
     item = ready.item
+    if (spelt := _formulas_named(ready, said)) is not None:
+        return _earning(item, spelt, earned)
     text = said.final if said.dropped and len(said.final.split()) > 3 else said.text
     text = by_ear(text, [accepted for _, accepted in ready.texts])
+    text = without_rejected(item, text)
     tokens = text.split()
     outright = _outright(ready, tokens)
     rest = [
@@ -82,6 +95,28 @@ def mark_list(ready: ListReady, said: Utterance, earned: frozenset[int]) -> Mark
     named = set(outright) | _terms_named(ready, rest if outright else tokens)
     if len(named) < len(item.points) and _more_said(ready, rest, named):
         named |= _meant(ready, text, named)
+    return _earning(item, named, earned)
+
+
+def without_rejected(item: QuizItem, text: str) -> str:
+    """What was said less the stretches that say what the course rejects: nothing is earned by those."""
+    tokens, wrong = text.split(), [words(each) for each in item.reject]
+    if not wrong:
+        return text
+    told = [tokens[start:end] for start, end in clauses(tokens)]
+    spared = [each for each in told if not any(_says_same(each, other) for other in wrong)]
+    return text if len(spared) == len(told) else " and ".join(map(" ".join, spared))
+
+
+def _says_same(said: list[str], other: list[str]) -> bool:
+    """Whether two texts have nearly the same telling words, and deny as much."""
+    a, b = (frozenset(map(stem, content_words(each))) for each in (said, other))
+    alike = bool(a & b) and len(a & b) >= ALIKE * len(a | b)
+    return alike and denials(said) % 2 == denials(other) % 2
+
+
+def _earning(item: QuizItem, named: set[int], earned: frozenset[int]) -> Marking:
+    """The marking of points that were named."""
     new = tuple(sorted(named - earned))
     wanted = max(1, item.wanted)
     if len(new) + len(earned) >= wanted and new:
@@ -89,6 +124,18 @@ def mark_list(ready: ListReady, said: Utterance, earned: frozenset[int]) -> Mark
     if new:
         return Marking("partial", points=new, rule="points", credit=len(new) / wanted)
     return Marking("incorrect", rule="points")
+
+
+def _formulas_named(ready: ListReady, said: Utterance) -> set[int] | None:
+    """The points whose chemical formulas were spelt out; None where anything else was said, too."""
+    if not any(ready.formulas):
+        return None
+    parts = _BETWEEN.split(said.final if said.dropped else said.raw.lower())
+    wanted = frozenset().union(*ready.formulas)
+    spelt = [spelt_formulas(part, wanted) for part in parts if words(part)]
+    if not spelt or not all(spelt):
+        return None
+    return {n for n, each in enumerate(ready.formulas) if any(each & some for some in spelt)}
 
 
 def _terms_named(ready: ListReady, tokens: list[str]) -> set[int]:

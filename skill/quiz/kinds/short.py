@@ -8,6 +8,7 @@ from skill.language.stems import STOP, singular, stem
 from skill.quiz.marking.direction import wrong_way
 from skill.quiz.marking.explain import mark_explained
 from skill.quiz.marking.forms import Form
+from skill.quiz.marking.formulas import formula_of, spelt_formulas
 from skill.quiz.marking.mishearing import AROUND, adjective_of, fragment, only_sounds
 from skill.quiz.marking.namesakes import namesake, other_surname
 from skill.quiz.marking.polarity import denied, is_negator
@@ -34,6 +35,8 @@ _WHOLE = 0.75
 
 def mark_short(ready: Prepared, said: Utterance) -> Marking:
     """Marks a short answer."""
+    if (exact := _formula_said(ready, said)) is not None:
+        return exact
     if (whole := _said_whole(ready, said.final)) is not None:
         if not whole:
             return marked("incorrect", "denied")
@@ -54,6 +57,21 @@ def mark_short(ready: Prepared, said: Utterance) -> Marking:
         result, rule = mark_explained(ready.item, texts, said_as)
         return marked(result, rule, ready.item.answer if result == "correct" else "")
     return marked("unsure", "nothing_to_compare")
+
+
+def _formula_said(ready: Prepared, said: Utterance) -> Marking | None:
+    """The verdict on a chemical formula; None where none is asked for or none was said."""
+    if not ready.formulas or not (spelt := _spelt(ready, said)):
+        return None
+    if spelt & ready.formulas:
+        return marked("correct", "formula", ready.item.answer)
+    if not formula_of(ready.item.answer) or said.final in ready.item.accept:
+        return None
+    return marked("incorrect", "other_formula")
+
+
+def _spelt(ready: Prepared, said: Utterance) -> frozenset[str]:
+    return spelt_formulas(said.final if said.dropped else said.raw, ready.formulas)
 
 
 def _said_whole(ready: Prepared, text: str) -> bool | None:

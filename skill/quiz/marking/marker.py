@@ -44,7 +44,7 @@ def settled(item: QuizItem, said: Utterance, by_words: Marking) -> bool:
     """Whether words settle it, so that nothing has to be read."""
     if item.kind in ("year", "number"):
         return True
-    if by_words.rule == "rejected":
+    if by_words.rule in ("rejected", "formula", "other_formula"):
         return True
     if item.kind in ("choice", "true_false"):
         return by_words.rule in _CERTAIN

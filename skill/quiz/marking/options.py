@@ -11,6 +11,7 @@ from skill.language.numbers import numbers_in
 from skill.language.stems import STOP, singular
 from skill.language.years import years_in
 from skill.quiz.marking.forms import Form, distinct, form_of
+from skill.quiz.marking.formulas import formula_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class OptionsReady:
         """Other wordings of the right option."""
         texts = self.item.accept if self.right >= 0 else ()
         return [form_of(text, self.item.prompt) for text in texts]
+
+    @cached_property
+    def formulas(self) -> list[str]:
+        """Each option as a chemical formula, "" where it is none."""
+        return [formula_of(option) for option in self.item.options]
 
     @cached_property
     def names(self) -> list[set[str]]:

@@ -9,6 +9,7 @@ from skill.language.normalise import words
 from skill.language.stems import singular, stem
 from skill.quiz.marking.explain import is_explanation
 from skill.quiz.marking.forms import Form, accepted_forms
+from skill.quiz.marking.formulas import formulas_of
 from skill.quiz.marking.rivals import ItemRivals, Rivals
 
 
@@ -24,6 +25,11 @@ class Prepared:
     """Accepted explanations, to be compared in meaning."""
     rivals: ItemRivals
     """What else could be answered."""
+
+    @cached_property
+    def formulas(self) -> frozenset[str]:
+        """Chemical formulas among the accepted texts."""
+        return formulas_of((self.item.answer, *self.item.accept))
 
     @cached_property
     def asked(self) -> frozenset[str]:
