@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from skill.errors import SkillError
@@ -66,7 +67,7 @@ def _server(settings: Settings) -> Any:
             raise
         raise SkillError(_MISSING) from None
     from skill.channels.mcp.handler import Handler
-    from skill.compose import build_service, load
+    from skill.compose import build_service, load, shelf_of
     from skill.doors.opening import open_door
 
     # Before the SDK sets up its own, which would print what callers sent.
@@ -74,7 +75,17 @@ def _server(settings: Settings) -> Any:
     course = load(settings)
     service = build_service(settings, course=course)
     door = open_door("mcp", settings, lambda: service)
-    return build_server(course, Handler(door), device_of)
+    shelf = shelf_of(course, settings)
+    return build_server(
+        course, Handler(door), device_of, _version(), shelf.courses if shelf else None
+    )
+
+
+def _version() -> str:
+    try:
+        return version("revision-owl")
+    except PackageNotFoundError:
+        return ""  # a checkout that was not installed
 
 
 def quietly() -> None:

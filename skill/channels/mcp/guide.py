@@ -3,7 +3,8 @@
 What a learner may read; the quiz's questions and their answers are not in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from skill.content.course import Course, Entry, Topic
 
@@ -11,16 +12,39 @@ CONTENTS = "owl://guide"
 """The address of the page of contents."""
 
 
-def address(topic: Topic) -> str:
-    """The address of a topic's page."""
-    return f"{CONTENTS}/{topic.id}"
+class Page(NamedTuple):
+    """One page of the guide."""
+
+    address: str
+    title: str
+    text: str
+    """In Markdown."""
 
 
-def contents(course: Course) -> str:
-    """The topics, each with its address."""
+def pages(course: Course, others: Mapping[str, Course] | None = None) -> Iterator[Page]:
+    """The page of contents, then a page for each topic that has entries.
+
+    others: a shelf's further courses by id; their topics' addresses begin with it.
+    """
+    shelf = {"": course, **(others or {})}
+    text = "\n".join(_contents(each, at) for at, each in shelf.items())
+    yield Page(CONTENTS, f"Guide: {' and '.join(each.info.title for each in shelf.values())}", text)
+    for at, each in shelf.items():
+        for topic in each.topics:
+            if topic.entries:
+                yield Page(_address(topic, at), topic.title, page(topic))
+
+
+def _address(topic: Topic, subject: str) -> str:
+    return "/".join(filter(None, (CONTENTS, subject, topic.id)))
+
+
+def _contents(course: Course, subject: str) -> str:
     boards = ", ".join(course.info.exam_boards)
     lines = [f"# {course.info.title}", "", *([f"Written for {boards}.", ""] if boards else [])]
-    lines += [f"* [{topic.title}]({address(topic)})" for topic in course.topics if topic.entries]
+    lines += [
+        f"* [{topic.title}]({_address(topic, subject)})" for topic in course.topics if topic.entries
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -3,6 +3,7 @@
 The only files that know the protocol's SDK are this one, `tools` and `serving`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from mcp.server.mcpserver import MCPServer
@@ -23,7 +24,10 @@ or forget me. Learners are 14 to 16: if one says something worrying, pass that o
 owl's reply, word for word."""
 
 
-def build_server(course: Course, handler: Handler, device_of: DeviceOf, version: str = "") -> Any:
+def build_server(
+    course: Course, handler: Handler, device_of: DeviceOf, version: str = "",
+    others: Mapping[str, Course] | None = None,
+) -> Any:  # fmt: skip
     """The server, for any of the protocol's transports.
 
     Args:
@@ -31,27 +35,24 @@ def build_server(course: Course, handler: Handler, device_of: DeviceOf, version:
         handler: takes the turns.
         device_of: who calls, from the SDK's context of the call.
         version: the skill's, as clients are shown it.
+        others: a shelf's further courses, by id.
     """
+    titles = " and ".join(each.info.title for each in (course, *(others or {}).values()))
     server = MCPServer(
         NAME, title=course.info.skill_name, version=version, log_level="WARNING",
-        instructions=_INSTRUCTIONS.format(title=course.info.title),
+        instructions=_INSTRUCTIONS.format(title=titles),
         # Nothing here changes while it runs, so there is nothing to listen for.
         subscriptions=False,
     )  # fmt: skip
     add_tools(server, handler, device_of)
-    _add_guide(server, course)
+    _add_guide(server, course, others)
     _add_prompts(server, course)
     return server
 
 
-def _add_guide(server: Any, course: Course) -> None:
-    pages = [(guide.CONTENTS, "guide", f"Guide: {course.info.title}", guide.contents(course))]
-    pages += [
-        (guide.address(topic), topic.id, topic.title, guide.page(topic))
-        for topic in course.topics
-        if topic.entries
-    ]
-    for uri, name, title, text in pages:
+def _add_guide(server: Any, course: Course, others: Mapping[str, Course] | None) -> None:
+    for uri, title, text in guide.pages(course, others):
+        name = uri.removeprefix("owl://")
         page = TextResource(uri=uri, name=name, title=title, text=text, mime_type="text/markdown")
         server.add_resource(page)
 

@@ -1,5 +1,7 @@
 """The server as an assistant meets it, with the SDK's own client in memory."""
 
+from skill.content.loading import load_course
+from skill.settings import HOME
 from tests.channels.mcp.conftest import facts
 from tests.doors.conftest import Alexa
 
@@ -119,6 +121,24 @@ def test_the_guide_is_there_to_read_and_tells_no_quiz_answers(owl, talk):
         assert not any(item.prompt in pages for item in owl.course.items())
 
     talk(owl.server(), hold)
+
+
+def test_a_shelfs_other_subjects_are_in_the_guide(owl, talk):
+    from skill.channels.mcp.server import build_server
+
+    other = load_course(HOME / "tests" / "shelf" / "chemistry.json")
+    server = build_server(owl.course, owl.handler, lambda _: "one", others={"chemistry": other})
+
+    async def hold(client):
+        addresses = [str(each.uri) for each in (await client.list_resources()).resources]
+        assert len(set(addresses)) == len(addresses)
+        theirs = [each for each in addresses if each.startswith("owl://guide/chemistry/")]
+        assert len(theirs) == sum(bool(topic.entries) for topic in other.topics) > 0
+        assert "# " in (await client.read_resource(theirs[0])).contents[0].text
+        assert theirs[0] in (await client.read_resource("owl://guide")).contents[0].text
+        assert other.info.title in client.instructions
+
+    talk(server, hold)
 
 
 def test_its_prompts(owl, talk):
