@@ -6,7 +6,8 @@ from skill.content.course import Course, CourseFile
 from skill.quiz.marking.marker import Marker
 
 ITEM = {
-    "id": "q", "kind": "list", "want": 2, "prompt": "Why does heating make a reaction faster? Give two reasons.",
+    "id": "q", "kind": "list", "want": 2,
+    "prompt": "Why does heating make a reaction faster? Give two reasons.",
     "points": [
         {"text": "particles move faster, so they collide more often", "accept": ["more frequent collisions"]},
         {"text": "more particles have the activation energy", "accept": ["more collisions are successful"]},
