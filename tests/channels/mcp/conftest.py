@@ -1,6 +1,5 @@
 """The owl behind a door, and its MCP server where the SDK is installed."""
 
-import asyncio
 import json
 import random
 
@@ -13,6 +12,7 @@ from skill.learner.links import Links
 from skill.learner.sessions import KeptSessions
 from skill.learner.stores.memory import MemoryStore
 from skill.service import Service
+from tests.channels.mcp.loops import finished
 from tests.conversation import Clock, right
 
 WITHOUT = "the mcp package is not installed (requirements/mcp.lock)"
@@ -64,7 +64,7 @@ def talk(request):
             async with Client(server, mode=request.param) as client:
                 return await conversation(client)
 
-        return asyncio.run(run())
+        return finished(run())
 
     return hold
 

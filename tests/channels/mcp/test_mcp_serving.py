@@ -1,6 +1,5 @@
 """The server as a process of its own, over both transports, and who is let in."""
 
-import asyncio
 import http.client
 import json
 import os
@@ -16,6 +15,7 @@ from skill.channels.mcp.composition import run_http
 from skill.errors import SkillError
 from skill.settings import HOME, Settings
 from tests.channels.mcp.conftest import WITHOUT, facts
+from tests.channels.mcp.loops import finished
 from tests.children import started
 from tests.conversation import FROZEN
 from tests.learner.conftest import free_port
@@ -120,7 +120,7 @@ def test_a_quiz_over_the_network_goes_on_from_call_to_call(guarded):
             other = facts(await two.call_tool("answer", {"words": "what's my score"}))
             assert other["question"] is None
 
-    asyncio.run(hold())
+    finished(hold())
 
 
 @pytest.mark.parametrize("headers", [
@@ -177,7 +177,7 @@ def test_on_this_machine_alone_no_token_is_needed(tmp_path):
             async with client(port, "") as local:
                 return facts(await local.call_tool("ask", {"question": "what was gosplan"}))
 
-        assert "Committee" in asyncio.run(hold())["says"]
+        assert "Committee" in finished(hold())["says"]
     finally:
         assert "Traceback" not in ended(process)
 
@@ -206,7 +206,7 @@ def test_a_desktop_assistant_over_standard_input(tmp_path, mode):
         async with Client(owl, mode=mode) as later:
             assert facts(await later.call_tool("hint", {}))["question"] == first["question"]
 
-    asyncio.run(hold())
+    finished(hold())
 
 
 def test_without_the_package_it_says_what_to_install(tmp_path):
