@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from skill.desk.slugs import unused
+from skill.desk.values import DATE
 from skill.language.lexicon import known
 from skill.speech import composing
 from skill.speech.sentences import sentences
@@ -33,6 +34,10 @@ _COUNTS = frozenset(str(number) for number in range(13))
 """Too small to be worth a question: mostly "6 main reasons"."""
 _NO_SENTENCE = re.compile(r"^(?:\w+ ){0,4}\w+, (?:which|who|whose|where|when|as|so|with)\b[^,]*$")
 """A thing and what it does, as in a list: "The nucleus, which holds the DNA." """
+_NO_VERB = re.compile(
+    r"^(?:[^:]{1,40}: |(?:\w+ ){1,2}\w+ing\b(?!.*\b(?:is|are|was|were|has|have)\b))"
+)
+"""What a table or a card says of a thing without being a sentence: "Rocks hitting each other." """
 _CLUE = {"year": "Which year", "number": "Which number", "short": "Which name"}
 
 
@@ -80,6 +85,7 @@ def _facts(entry: dict[str, Any]) -> list[str]:
         and sentence.endswith(".")
         and not _HANGING.match(sentence)
         and not _NO_SENTENCE.match(sentence)
+        and not _NO_VERB.match(sentence)
     ]
 
 
@@ -88,11 +94,9 @@ def _list_draft(entry: dict[str, Any]) -> list[dict[str, Any]]:
     if len(points) < 2:
         return []
     want = min(3, len(points))
-    number = (
-        f"all {composing.count(want)}"
-        if want == len(points)
-        else f"{composing.count(want)} of the {composing.count(len(points))}"
-    )
+    every = "both" if want == 2 else f"all {composing.count(want)}"
+    some = f"{composing.count(want)} of the {composing.count(len(points))}"
+    number = every if want == len(points) else some
     return [
         {
             "kind": "list",
@@ -131,7 +135,7 @@ def _gap_drafts(sentence: str, asked: set[str]) -> list[dict[str, Any]]:
 
 
 def _numbers(sentence: str) -> list[str]:
-    found = [text.strip() for text in _NUMBER.findall(sentence)]
+    found = [text.strip() for text in _NUMBER.findall(DATE.sub(" ", sentence))]
     found = [text for text in found if not _YEAR.fullmatch(text)]
     return [] if any(text in _COUNTS for text in found) else found
 

@@ -6,21 +6,11 @@ from typing import Any
 
 from skill.content.loading import examine_value
 from skill.content.source import parse, read_bytes
-from skill.desk import cards
 from skill.desk.blocks import Dropped, Source
 from skill.desk.entries import clean
-from skill.desk.files import read_text
+from skill.desk.formats import registry
 from skill.desk.merging import merge
-from skill.desk.pages import read_blocks
-from skill.desk.tables import headed, read_rows
-from skill.desk.texts import markdown_blocks, text_blocks
 from skill.errors import ContentError
-
-HTML = (".html", ".htm", ".xhtml", ".mhtml")
-MARKDOWN = (".md", ".markdown", ".mdown")
-_TABBED = 0.25
-TABS = (".tsv", ".tab", ".anki")
-FORMATS = "HTML, text, Markdown (.md), CSV, XLSX, and tab-separated exports of Anki or Quizlet"
 
 
 @dataclass(frozen=True)
@@ -69,11 +59,15 @@ def import_file(path: str | Path, existing: dict[str, Any] | None = None) -> Imp
         ContentError: the file cannot be read, or holds nothing that could be asked.
     """
     path = Path(path)
-    source = read_source(path)
+    known, source = registry.read_source(path)
     if not (source.found or source.quiz or source.exam or source.terms):
         left = [f"  {dropped}" for dropped in source.dropped[:10]]
         raise ContentError(
-            [f"{path}: no questions were found in it; docs/course-format.md shows the forms", *left]
+            [
+                f"{path}: it was read as {known}, and no questions were found in it; "
+                "docs/course-format.md shows the forms",
+                *left,
+            ]
         )
     course = (
         existing
@@ -92,40 +86,12 @@ def import_file(path: str | Path, existing: dict[str, Any] | None = None) -> Imp
 
 
 def read_source(path: Path) -> Source:
-    """What a file holds, by its ending and its first characters."""
-    ending = path.suffix.lower()
-    if ending in (".xlsx", ".xlsm"):
-        read_bytes(path)  # the same refusals as for every other file
-        return read_rows(cards.xlsx_rows(path))
-    if ending in (".xls", ".doc", ".docx", ".pdf", ".apkg", ".odt", ".ods", ".pptx"):
-        raise ContentError([f"{path}: {ending} files are not read; save it as one of {FORMATS}"])
-    if ending == ".json":
-        raise ContentError(
-            [f"{path}: this is a course file already, or no source at all; expected {FORMATS}"]
-        )
-    text = read_text(path)
-    if not text.strip():
-        raise ContentError([f"{path}: the file is empty"])
-    start = text.lstrip()[:200].lower()
-    if ending in HTML or start.startswith(("<!doctype html", "<html")):
-        from skill.desk.html import html_blocks, page_title
+    """What a file holds, whatever its format.
 
-        page = read_bytes(path)
-        blocks, clutter = html_blocks(page)
-        source = read_blocks(blocks)
-        return Source(
-            source.title or page_title(page), source.found, (), (*clutter, *source.dropped)
-        )
-    if ending in MARKDOWN:
-        return read_blocks(markdown_blocks(text), notes=True)
-    if ending == ".csv":
-        return read_rows(cards.csv_rows(text))
-    if ending in TABS or start.startswith("#separator:") or _looks_tabbed(text):
-        rows, is_cards = cards.tsv_rows(text)
-        return read_rows(rows, cards=is_cards)
-    if headed(first := cards.csv_rows(text[:2000].partition("\n")[0])[:1]) and first:
-        return read_rows(cards.csv_rows(text))
-    return read_blocks(text_blocks(text))
+    Raises:
+        ContentError: it cannot be read, or is of a kind that is refused; says what to do.
+    """
+    return registry.read_source(path)[1]
 
 
 def read_existing(path: Path) -> dict[str, Any]:
@@ -152,14 +118,6 @@ def empty_course(title: str) -> dict[str, Any]:
         "course": {"title": title[:200], "invocation_name": "revision owl", "locales": ["en-GB"]},
         "topics": [],
     }
-
-
-def _looks_tabbed(text: str) -> bool:
-    """Whether a text is cards: the first line and a fair share of all hold a tab; what a
-    definition says in several lines has none."""
-    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
-    tabbed = sum("\t" in line for line in lines)
-    return bool(lines) and "\t" in lines[0].strip() and tabbed >= _TABBED * len(lines)
 
 
 def _some(number: int, one: str, many: str) -> str:

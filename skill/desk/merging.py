@@ -116,6 +116,7 @@ class _Merger:
     def _item(self, item: dict[str, Any], asked: set[tuple[str, str]]) -> None:
         item = dict(item)
         topic_name, line, tests = item.pop("topic", ""), item.pop("line", 0), item.pop("tests", "")
+        item.pop("sheet", "")
         wanted = item.pop("id", "")
         if self._same(item) in asked or (wanted and wanted in self.taken):
             if not item.get("draft"):
