@@ -59,6 +59,8 @@ COLUMNS = {
     "id": ("id",),
 }  # fmt: skip
 """Our column, and the headings it may have (whatever their capitals, spaces or underscores)."""
+OURS = frozenset(("prompt", "accept", "points", "want", "also_asked"))
+"""Columns that no other program has."""
 _HEADINGS = {heading: column for column, headings in COLUMNS.items() for heading in headings}
 _OPTION = re.compile(r"(?:option|answer|choice|alternative|response|ans)s? ?([1-9]|[a-h])")
 _WRONG = re.compile(r"(?:wrong|incorrect|distractor)(?: answer| option| choice)? ?([1-9]|[a-h])")
@@ -95,8 +97,7 @@ class Headings:
         which is right. Our own sheets have neither."""
         if self.options or self.wrong:
             return True
-        ours = {"prompt", "accept", "points", "want", "also_asked"}
-        return bool({"correct", "wrong"} & self.names) and not ours & self.names
+        return bool({"correct", "wrong"} & self.names) and not OURS & self.names
 
 
 def plain(text: str) -> str:

@@ -34,6 +34,12 @@ _COUNTS = frozenset(str(number) for number in range(13))
 """Too small to be worth a question: mostly "6 main reasons"."""
 _NO_SENTENCE = re.compile(r"^(?:\w+ ){0,4}\w+, (?:which|who|whose|where|when|as|so|with)\b[^,]*$")
 """A thing and what it does, as in a list: "The nucleus, which holds the DNA." """
+_FRAGMENT = re.compile(
+    r"^(?:one|something|somebody|someone|anything|when|where|how|because)\b", re.I
+)
+"""What answers a question without being a sentence: "One that does not run out." """
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNTED = re.compile(r"\b(two|three|four|five|six|[2-6])\b", re.IGNORECASE)
 _NO_VERB = re.compile(
     r"^(?:[^:]{1,40}: |(?:\w+ ){1,2}\w+ing\b(?!.*\b(?:is|are|was|were|has|have)\b))"
 )
@@ -86,6 +92,7 @@ def _facts(entry: dict[str, Any]) -> list[str]:
         and not _HANGING.match(sentence)
         and not _NO_SENTENCE.match(sentence)
         and not _NO_VERB.match(sentence)
+        and not _FRAGMENT.match(sentence)
     ]
 
 
@@ -94,13 +101,16 @@ def _list_draft(entry: dict[str, Any]) -> list[dict[str, Any]]:
     if len(points) < 2:
         return []
     want = min(3, len(points))
+    if asked := _COUNTED.search(entry["question"]):  # "Name two ...": it says how many itself
+        want = min(len(points), _WORDS.get(asked[1].lower()) or int(asked[1]))
     every = "both" if want == 2 else f"all {composing.count(want)}"
     some = f"{composing.count(want)} of the {composing.count(len(points))}"
     number = every if want == len(points) else some
     return [
         {
             "kind": "list",
-            "prompt": f"{composing.sentence(entry['question'][: MAX_PROMPT - 30])} Give {number}.",
+            "prompt": composing.sentence(entry["question"][: MAX_PROMPT - 30])
+            + ("" if asked else f" Give {number}."),
             "points": [{"text": point} for point in points],
             "want": want,
             "explanation": entry["answer"],

@@ -40,14 +40,10 @@ def read_facts(pile: Pile, rows: Sequence[Row], topic: str) -> list[str]:
                 pile.left(name or facts[0][1], "a row that says nothing of anything", line)
             continue
         _row(pile, name, facts, topic, line, head[0] if head else "")
-        said = "; ".join(_told(heading, text, len(facts) > 1) for heading, text in facts)
+        first, *others = facts
+        said = "; ".join([_plain(first[1]), *(f"{inside(h)}: {_plain(t)}" for h, t in others)])
         told.append(sentence(f"{name}: {said}"))
     return told
-
-
-def _told(heading: str, text: str, several: bool) -> str:
-    small = inside(text)
-    return f"{inside(heading)}, {small}" if several and heading else small
 
 
 def _row(
@@ -62,11 +58,12 @@ def _row(
     paragraphs: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     if len(facts) == 1:
-        paragraphs = (sentence(f"{name}: {inside(facts[0][1])}"),)
+        paragraphs = (sentence(f"{name}: {_plain(facts[0][1])}"),)
         if asks(name):
             paragraphs = (sentence(facts[0][1]),)
     else:
-        points = tuple(sentence(f"{heading}: {inside(text)}") for heading, text in facts)
+        paragraphs = (sentence(f"{name}: {_plain(facts[0][1])}"),)
+        points = tuple(sentence(f"{heading}: {_plain(text)}") for heading, text in facts[1:])
     pile.found.append(
         Found(question, topic, paragraphs, points, tuple(also[:6]), line=line)
     )  # fmt: skip
@@ -91,4 +88,11 @@ def _question(heading: str, name: str) -> str:
         return f"{heading.rstrip('?')}: {name}?"
     if plain[0] in ("date", "year", "when"):
         return f"When was {name}?"
-    return f"What is the {inside(heading)} of {name}?"
+    article = "an" if plain[0] == "example" else "the"
+    return f"What is {article} {inside(heading)} of {name}?"
+
+
+def _plain(text: str) -> str:
+    """A cell behind a colon: a name that stands alone keeps its capital."""
+    text = text.rstrip(".")
+    return inside(text) if " " in text else text

@@ -87,6 +87,8 @@ class Cloze:
     gaps: tuple[str, ...]
     items: tuple[dict[str, Any], ...]
     """A draft for each number, as in Anki."""
+    core: str
+    """Of a long one, the sentence of its first gap; else the whole."""
     left: tuple[str, ...]
     """What is in gaps that cannot be asked."""
 
@@ -109,9 +111,16 @@ def cloze(text: str) -> Cloze:
             continue
         if own[0][2]:
             item["hint"] = clean(own[0][2])
-        item["explanation"] = whole if len(whole) <= 600 else _filled(gapped, answer)
+        short = len(whole) <= _LONGEST_PROMPT
+        item["explanation"] = whole if short else _filled(gapped, answer)
         items.append({**item, "draft": True})
-    return Cloze(whole, tuple(gaps), tuple(items), tuple(left))
+    return Cloze(whole, tuple(gaps), tuple(items), _core(whole, gaps), tuple(left))
+
+
+def _core(whole: str, gaps: list[str]) -> str:
+    if len(whole) <= _LONGEST_PROMPT or not gaps:
+        return whole
+    return next((each for each in sentences(whole) if gaps[0] in each), whole)
 
 
 def _gapped(text: str, gap: str) -> str:

@@ -3,6 +3,10 @@
 from skill.language.lexicon import known
 
 _SMALL = frozenset("the a an in on at its their this these those most some all each every".split())
+_NAMES = frozenset(
+    "China Japan Turkey Chad Jersey Guinea March May Bath Reading Nice Mercury Mars Pole".split()
+)
+"""Names that are plain words, too."""
 
 
 def inside(text: str) -> str:
@@ -13,6 +17,6 @@ def inside(text: str) -> str:
     if first.lower() in _SMALL:
         return f"{first.lower()} {rest}".strip()
     word = known(first.lower())
-    if word is None or word.name or rest[:1].isupper():
+    if word is None or word.name or word.tier > 2 or first in _NAMES or rest[:1].isupper():
         return text
     return text[:1].lower() + text[1:]

@@ -28,7 +28,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
-    r"^(?:that['’]s |that is )?(?:right|correct|well done|yes|good|exactly)\s*[:!,.–—-]+\s*",
+    r"(?:^|(?<=[.!?] ))(?:that['’]s |that is )?(?:right|correct|well done|yes|good|exactly)\s*[:!,.–—-]+\s*",
     re.IGNORECASE,
 )
 GAP = re.compile(r"_{2,}|\[\s*blank\s*\]|\.{4,}|…{2,}|\(\s*blank\s*\)", re.IGNORECASE)
@@ -136,7 +136,7 @@ class Pile:
             return asked.tests
         if item["kind"] == "true_false":
             if item["answer"] == "true":
-                self.state(prompt, asked.topic, asked.line, detail=explanation)
+                return self.state(prompt, asked.topic, asked.line, detail=explanation)
             return ""
         if _LEANS.search(prompt) or len(prompt) > MAX_QUESTION:
             return ""
@@ -144,9 +144,9 @@ class Pile:
             gap = GAP.search(prompt)
             assert gap is not None
             whole = prompt[: gap.start()] + right[0] + prompt[gap.end() :]
-            if not GAP.search(whole):
-                self.state(whole, asked.topic, asked.line, gaps=(right[0],), detail=explanation)
-            return ""
+            if GAP.search(whole):
+                return ""
+            return self.state(whole, asked.topic, asked.line, (right[0],), explanation)
         answer = sentence(right[0] if len(right) == 1 or asked.any else _together(right))
         self.found.append(
             Found(
@@ -171,7 +171,8 @@ class Pile:
     def cloze(self, text: str, topic: str = "", line: int = 0, detail: str = "") -> None:
         """A text with gaps: an entry that says it, and a draft for each gap."""
         found = cloze(text)
-        question = self.state(found.whole, topic, line, found.gaps, detail)
+        told = f"{found.whole} {clean(detail)}" if found.core != found.whole else clean(detail)
+        question = self.state(found.core, topic, line, found.gaps, told)
         for item in found.items:
             self.quiz.append({**item, "tests": question, "topic": clean(topic), "line": line})
         for gap in found.left:

@@ -4,7 +4,7 @@ numbered lines of a worksheet: "1) What builds a delta? - deposition"."""
 import re
 from collections.abc import Sequence
 
-from skill.desk.blocks import Block, Source
+from skill.desk.blocks import Block, Found, Source
 from skill.desk.clutter import is_clutter, is_sentence
 from skill.desk.flash import asks
 from skill.desk.notetables import take_table
@@ -14,7 +14,10 @@ _Q = re.compile(
     r"^\s*\(?Q(?:uestion|uest)?\s*\.?\s*\d*\s*(?:[:.)\]–—-]|\.\))+\s*(?=\S)|^\s*Question\s+\d+\s+(?=\S)",
     re.I,
 )
-_A = re.compile(r"^\s*\(?A(?:nswer|ns)?\s*\.?\s*\d*\s*(?:[:.)\]–—-]|\.\))+\s*(?=\S)", re.IGNORECASE)
+_A = re.compile(
+    r"^\s*\(?A(?:nswer|ns)?\s*\.?\s*\d*\s*(?:[:.)\]–—-]|\.\))+(?:\s+(?=\S)|\s*$|(?<=:)(?=\S))",
+    re.IGNORECASE,
+)
 _INLINE_A = re.compile(r"\s+(?:\(?A(?:nswer|ns)?\s*[:.)]+|→|=>|->)\s+(?=\S)")
 _NUMBERED = re.compile(
     r"^\s*\(?\d{1,3}[.)]\s*(?P<asks>.+?[?.])\s*(?:[-–—:→]|=>|->)\s*(?P<says>\S.*)$"
@@ -68,7 +71,7 @@ class _Labelled:
             self._ask(text[found.end() :], block.line)
         elif (found := _A.match(text)) and self.asked and not self._is_option(text):
             self.answering = True
-            self.answer.append(text[found.end() :].strip())
+            self.answer += [said] if (said := text[found.end() :].strip()) else []
         elif found := _NUMBERED.match(text):
             self._numbered(found["asks"].strip(), found["says"].strip(), block.line)
         elif self.asked and not self.answering and (found := _OPTION.match(text)):
@@ -120,7 +123,9 @@ class _Labelled:
         if question and self.options:
             self._choice(question, answer)
         elif question and self.points:
-            self.pile.card(question, "\n".join([*self.answer, *self.points]), self.topic, self.line)
+            self.pile.found.append(
+                Found(question, self.topic, tuple(self.answer), tuple(self.points), line=self.line)
+            )
         elif question:
             asked = question if asks(question) else f"{question}"
             self.pile.card(asked, answer, self.topic, self.line)

@@ -6,7 +6,10 @@ from typing import Any
 
 from skill.errors import ContentError
 
-_ROOT = re.compile(r"\A(?:\ufeff|\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+_ROOT = re.compile(
+    r"\A(?:\ufeff|\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*<(?:[\w.-]+:)?([\w.-]+)",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def root_name(start: str) -> str:

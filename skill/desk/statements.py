@@ -17,7 +17,9 @@ _FURTHER = re.compile(
     r"|causes?|makes?|means?|forms?|uses?|shows?|holds?|carries|occurs?|happens?|contains?|gives?"
     r"|becomes?|stores?|measures?|runs?|flows?|lies|begins?|leads?|produces?|says?|teaches|[a-z]+ed)\b"
 )
-_THING_DOES = re.compile(r"^((?:A|An|The|Each|Every) [\w'’-]+) [a-z]+s\b")
+_NO_NOUN = frozenset(
+    "a an the of and or in on at to for with by from its their his her this these those two three".split()
+)
 _LEANS = re.compile(r"\b(?:when|where|that|which|who|if|as|because|it|they|this)\b", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^(?:in|on|at|by|from|during|after|before|since)\b[^,]*,\s*", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\s+(?:in|on|at|during|since)$")
@@ -123,9 +125,21 @@ def _about(text: str) -> str:
     verb = _FURTHER.search(sentence)
     subject = sentence[: verb.start()].strip(" ,") if verb else ""
     if not subject or len(subject.split()) > 6 or _LEANS.search(subject):
-        does = _THING_DOES.match(sentence)
-        subject = does[1] if does else ""
+        subject = _does(sentence)
+    if subject.split(" ")[0].lower() in _NO_NOUN - {"a", "an", "the"}:  # "In a circuit the current"
+        thing = re.search(r"\b(?:the|an?) [\w-]+$", subject)
+        subject = thing[0] if thing else ""
     return inside(subject)
+
+
+def _does(sentence: str) -> str:
+    """The subject of a verb that is no helper: "Longshore drift | needs wind", "Acids | react"."""
+    tokens = sentence.rstrip(".").split()
+    for at, token in enumerate(tokens[1:6], 1):
+        if re.fullmatch(r"[a-z]{2,}[^su\W]s", token) and tokens[at - 1].lower() not in _NO_NOUN:
+            return " ".join(tokens[:at])
+    plural = len(tokens) > 1 and re.fullmatch(r"[A-Z][a-z]+s", tokens[0])
+    return tokens[0] if plural and tokens[1].islower() and tokens[1] not in _NO_NOUN else ""
 
 
 def _capital(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from skill.desk import cells as forms
 from skill.desk.blocks import Dropped, Found, Source
 from skill.desk.cards import Row
-from skill.desk.columns import Headings, headings, plain
+from skill.desk.columns import OURS, Headings, headings, plain
 from skill.desk.entries import clean
 from skill.desk.flash import CLOZE, about, asks, card_draft, in_sentence
 from skill.desk.limits import LONGEST_CARD, MOST_CLOZES
@@ -32,7 +32,7 @@ def read_rows(rows: Sequence[Row], *, cards: bool = False) -> Source:
         ContentError: the table has neither headings that are known nor two columns of cards.
     """
     told = Headings(-1, {}) if cards or not rows else headings(rows)
-    if told.is_quiz and not {"id", "entry"} & told.names:
+    if (told.is_quiz or _is_others(rows, told)) and not {"id", "entry"} & told.names:
         pile = read_options(rows, told)
         return _with_dropped(pile.source(), above(rows, told))
     reader = _Rows()
@@ -48,6 +48,16 @@ def read_rows(rows: Sequence[Row], *, cards: bool = False) -> Source:
     return _with_dropped(reader.source(), above(rows, told))
 
 
+def _is_others(rows: Sequence[Row], told: Headings) -> bool:
+    """Whether the rows are questions of another program's, which its names for their kinds tell."""
+    at = next((at for at, name in told.columns.items() if name == "kind"), -1)
+    if at < 0 or told.names & OURS or not {"question", "answer"} <= told.names:
+        return False
+    kinds = {plain(cells[at]) for _, cells in rows[told.at + 1 :] if at < len(cells)} - {""}
+    own = {KINDS[kind] for kind in kinds if kind in KINDS}
+    return bool(own) and not {"exam", "word", "topic", "entry"} & own
+
+
 def headed(rows: Sequence[Row]) -> bool:
     """Whether a row near the top names two columns at least, one of them the question."""
     told = headings(rows)
@@ -61,7 +71,10 @@ def above(rows: Sequence[Row], told: Headings) -> list[Dropped]:
     above = [(line, " ".join(" ".join(cells).split())) for line, cells in rows[: told.at]]
     left = [Dropped(text, "stands above the heading row", line) for line, text in above if text]
     line = rows[told.at][0]
-    return left + [Dropped(name, "a column with an unknown heading", line) for name in told.unknown]
+    return left + [
+        Dropped(" ".join(name.split()), "a column with an unknown heading", line)
+        for name in told.unknown
+    ]
 
 
 def _with_dropped(source: Source, more: list[Dropped]) -> Source:

@@ -88,6 +88,10 @@ class _Aiken:
             )  # fmt: skip
         elif self.prompt:
             text = " ".join(self.prompt)
+            if not (self.pile.title or self.pile.quiz or self.pile.dropped) and len(text) <= 80:
+                self.pile.title = text
+                self._begin()
+                return
             self.pile.left(
                 text, "no question with options; a blank line ends a question", self.line
             )

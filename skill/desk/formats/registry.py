@@ -72,7 +72,11 @@ def read_source(path: Path) -> tuple[str, Source]:
     """
     brought = Brought(path)
     known = format_of(brought)
-    return known.NAME, known.read(brought)
+    try:
+        return known.NAME, known.read(brought)
+    except ContentError as error:
+        named = [each if path.name in each else f"{path}: {each}" for each in error.problems]
+        raise ContentError(named) from None
 
 
 def _odd(brought: Brought) -> bool:

@@ -17,6 +17,11 @@ _FORMS = (
 _ENOUGH = 0.6
 _LONGEST_TERM = 7
 """Words."""
+_TITLE = re.compile(
+    r"^(?:key ?words?|key terms?|glossary|vocabulary|definitions?|revision|notes|terms)\W*$",
+    re.IGNORECASE,
+)
+"""What a title says of its list."""
 _LABELS = re.compile(
     r"^(?:Q|A|Question|Answer|Ans|Note|NB|Source|Date|Name|Class|Subject)\d*$", re.IGNORECASE
 )
@@ -40,7 +45,7 @@ def read(brought: Brought) -> Source:
     for number, line in lines:
         bare = _BULLET.sub("", line).strip()
         found = form.match(bare)
-        if found and _is_term(found["term"]):
+        if found and _is_term(found["term"]) and not (_TITLE.match(found["says"]) and not open_at):
             open_at.append((found["term"].strip("* "), found["says"].strip(), number))
         elif open_at and (line[:1].isspace() or bare[:1].islower()):
             term, says, at = open_at[-1]
