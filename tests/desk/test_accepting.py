@@ -73,3 +73,24 @@ def test_the_file_keeps_its_layout(owl, course):
     owl("accept", course, "--all")
     made = course.read_text(encoding="utf-8")
     assert "\n\t\t" in made and '"draft"' not in made
+
+
+def test_what_was_just_imported_can_be_tried_by_voice(owl, tmp_path, monkeypatch):
+    (tmp_path / "rocks.txt").write_text(
+        "Granite - cooled slowly\nBasalt - cooled fast\n", encoding="utf-8"
+    )
+    owl("import", "rocks.txt", "--out", "rocks.json")
+    turns = "quiz me\nrepeat\nyes\ngranite\n"
+    command = ["run", "--content", "rocks.json", "--forgetful"]
+    done = CliRunner().invoke(main, command, input=turns)
+    said = " ".join(done.output.split())
+    assert "Shall we try them?" in said and "no quiz questions" not in said
+    assert "What is this?" in said
+
+
+def test_drafts_are_not_offered_where_there_are_questions(course, owl):
+    first = drafts(course)[0][0]
+    owl("accept", course, "--id", first)
+    command = ["run", "--content", str(course), "--forgetful"]
+    done = CliRunner().invoke(main, command, input="quiz me\n")
+    assert "drafts" not in done.output and "one question" in done.output
