@@ -67,6 +67,16 @@ _WRONG = re.compile(r"(?:wrong|incorrect|distractor)(?: answer| option| choice)?
 _NUMBERS = frozenset(
     ("#", "no", "no.", "number", "question #", "question no", "question number", "s no")
 )
+_OF_FACTS = frozenset(
+    "name country capital city place river mountain element symbol formula date year event person who what "
+    "when where unit quantity part job function role use uses example examples property type cause causes "
+    "effect effects process description theory author law equation protocol port layer device landform rock "
+    "mineral planet gas metal colour number population area currency language religion belief festival "
+    "leader feature advantage advantages disadvantage disadvantages fact facts location height length depth "
+    "mass charge particle ion test result product reactant industry climate biome wave energy source algorithm "
+    "purpose impact impacts evidence meaning definition term word key key word concept idea".split()
+)
+"""What tables of facts have for headings: things, and what is said of them."""
 _FIRST_ROWS = 15
 """Rows in which a heading row is looked for: templates have a banner and advice above it."""
 
@@ -117,6 +127,17 @@ def headings(rows: Sequence[Row]) -> Headings:
             return found
     alone = _of_row(0, rows[0][1]) if rows else Headings(-1, {})
     return alone if {"question", "prompt"} & alone.names else Headings(-1, {})
+
+
+def names_facts(rows: Sequence[Row]) -> bool:
+    """Whether a table without questions names its columns: "Country, Capital", "Event, Date"."""
+    if len(rows) < 2:
+        return False
+    names = [plain(cell) for cell in rows[0][1] if cell.strip()]
+    return len(names) > 1 and all(
+        len(name.split()) <= 3 and (_OF_FACTS & set(name.split()) or name in _HEADINGS)
+        for name in names
+    )
 
 
 def _of_row(at: int, cells: list[str]) -> Headings:

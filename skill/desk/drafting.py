@@ -35,7 +35,11 @@ _COUNTS = frozenset(str(number) for number in range(13))
 _NO_SENTENCE = re.compile(r"^(?:\w+ ){0,4}\w+, (?:which|who|whose|where|when|as|so|with)\b[^,]*$")
 """A thing and what it does, as in a list: "The nucleus, which holds the DNA." """
 _FRAGMENT = re.compile(
-    r"^(?:one|something|somebody|someone|anything|when|where|how|because)\b", re.I
+    r"^(?:one|something|somebody|someone|anything|what|when|where|how|because)\b"
+    # a thing and what is said of it: "A base that dissolves", "Release from the cycle"
+    r"|^(?:an? |the )?(?:[\w-]+ ){1,2}(?:that|which|who|from|of|between|in|for|with)\b"
+    r"(?!.*\b(?:is|are|was|were|has|have|had|can|will|must|[a-z]{3,}ed)\b)[^,;]{0,60}$",
+    re.IGNORECASE,
 )
 """What answers a question without being a sentence: "One that does not run out." """
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -91,8 +95,6 @@ def _facts(entry: dict[str, Any]) -> list[str]:
         and sentence.endswith(".")
         and not _HANGING.match(sentence)
         and not _NO_SENTENCE.match(sentence)
-        and not _NO_VERB.match(sentence)
-        and not _FRAGMENT.match(sentence)
     ]
 
 
@@ -163,6 +165,7 @@ def _names(sentence: str) -> list[str]:
 
 def _statement(facts: list[str], years: list[str], turn: int) -> dict[str, Any] | None:
     """A true-or-false: false where a year can be swapped for another of the same source."""
+    facts = [each for each in facts if not (_NO_VERB.match(each) or _FRAGMENT.match(each))]
     for sentence in facts:
         inside = _YEAR.findall(sentence)
         others = [year for year in years if year not in inside]

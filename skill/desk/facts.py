@@ -9,7 +9,8 @@ from skill.desk.cards import Row
 from skill.desk.entries import clean
 from skill.desk.flash import asks, short_item
 from skill.desk.midsentence import inside
-from skill.desk.pile import Pile, sentence
+from skill.desk.pile import Pile
+from skill.desk.put import sentence
 from skill.language.normalise import words
 
 _MEANS = frozenset(
@@ -41,7 +42,7 @@ def read_facts(pile: Pile, rows: Sequence[Row], topic: str) -> list[str]:
             continue
         _row(pile, name, facts, topic, line, head[0] if head else "")
         first, *others = facts
-        said = "; ".join([_plain(first[1]), *(f"{inside(h)}: {_plain(t)}" for h, t in others)])
+        said = "; ".join([_first(*first), *(f"{inside(h)}: {_plain(t)}" for h, t in others)])
         told.append(sentence(f"{name}: {said}"))
     return told
 
@@ -62,7 +63,7 @@ def _row(
         if asks(name):
             paragraphs = (sentence(facts[0][1]),)
     else:
-        paragraphs = (sentence(f"{name}: {_plain(facts[0][1])}"),)
+        paragraphs = (sentence(f"{name}: {_first(*facts[0])}"),)
         points = tuple(sentence(f"{heading}: {_plain(text)}") for heading, text in facts[1:])
     pile.found.append(
         Found(question, topic, paragraphs, points, tuple(also[:6]), line=line)
@@ -75,6 +76,13 @@ def _row(
             pile.quiz.append(
                 {**item, "draft": True, "tests": question, "topic": topic, "line": line}
             )
+
+
+def _first(heading: str, text: str) -> str:
+    """The first of several facts, with its heading where that says more than "description"."""
+    first = heading.lower().split()[:1]
+    told = first and first[0] not in _MEANS | _DOES
+    return f"{inside(heading)}, {_plain(text)}" if told else _plain(text)
 
 
 def _question(heading: str, name: str) -> str:

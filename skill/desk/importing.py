@@ -10,7 +10,8 @@ from skill.content.source import parse, read_bytes
 from skill.desk.blocks import Dropped, Source
 from skill.desk.entries import clean
 from skill.desk.formats import registry
-from skill.desk.merging import Taken, merge
+from skill.desk.merged import Taken
+from skill.desk.merging import merge
 from skill.desk.remembered import Remembered
 from skill.desk.threeway import Conflict, Settle, keep_mine
 from skill.errors import ContentError

@@ -2,17 +2,15 @@
 
 import copy
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from skill.content.checking import structural_faults
 from skill.desk.blocks import Dropped, Source
+from skill.desk.merged import Merged, Taken
 from skill.desk.remembered import mark
 from skill.desk.sames import same_key
 from skill.desk.slugs import slug
 from skill.desk.threeway import Merge3
-
-if TYPE_CHECKING:
-    from skill.desk.merging import Merged
 
 _SETTLED = (
     "kind", "answer", "accept", "reject", "options", "points", "want", "hint", "hints", "explanation",
@@ -25,7 +23,7 @@ class Items:
 
     def __init__(
         self,
-        merged: "Merged",
+        merged: Merged,
         source: Source,
         three: Merge3,
         taken: set[str],
@@ -94,8 +92,6 @@ class Items:
             self._took(made["id"], made["prompt"], "quiz item", line, sheet)
 
     def _took(self, some_id: str, text: str, what: str, line: int, sheet: str) -> None:
-        from skill.desk.merging import Taken
-
         self.merged.taken.append(Taken(some_id, text, what, line, sheet))
 
     def _home(self, raw: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:

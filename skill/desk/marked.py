@@ -3,14 +3,19 @@
 import re
 from typing import Any
 
-from skill.desk.blocks import Block
+from skill.desk.blocks import Block, Dropped
 from skill.desk.cards import Row
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_NOT_SAID = {
+    "fence": "a block of code, which cannot be read aloud",
+    "code_block": "a block of code, which cannot be read aloud",
+    "html_block": "HTML between the lines",
+}
 
 
-def markdown_blocks(text: str) -> list[Block]:
-    """Markdown (CommonMark with tables; front matter left out) → blocks."""
+def markdown_blocks(text: str) -> tuple[list[Block], list[Dropped]]:
+    """Markdown (CommonMark with tables; front matter left out) → blocks, and what is none."""
     from markdown_it import MarkdownIt
 
     front = _FRONT.match(text)
@@ -18,12 +23,13 @@ def markdown_blocks(text: str) -> list[Block]:
     body = text[front.end() :] if front else text
     for token in MarkdownIt("commonmark").enable("table").parse(body):
         reader.take(token)
-    return reader.blocks
+    return reader.blocks, reader.dropped
 
 
 class _Tokens:
     def __init__(self, skipped: int) -> None:
         self.blocks: list[Block] = []
+        self.dropped: list[Dropped] = []
         self.skipped = skipped
         self.lists = self.level = 0
         self.rows: list[Row] | None = None
@@ -42,6 +48,9 @@ class _Tokens:
             self.rows.append((self._line(token), []))
         elif token.type == "inline":
             self._inline(token)
+        elif token.type in _NOT_SAID and token.content.strip():
+            text = " ".join(token.content.split())
+            self.dropped.append(Dropped(text, _NOT_SAID[token.type], self._line(token)))
 
     def _line(self, token: Any) -> int:
         return (token.map[0] + 1 if token.map else 0) + self.skipped

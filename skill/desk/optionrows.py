@@ -7,7 +7,8 @@ from skill.desk import cells as forms
 from skill.desk.cards import Row
 from skill.desk.columns import Headings, plain
 from skill.desk.entries import clean
-from skill.desk.pile import Pile, Put
+from skill.desk.pile import Pile
+from skill.desk.put import Put
 from skill.desk.rowkinds import KINDS, NOT_ASKED
 
 _PLACE = re.compile(

@@ -1,58 +1,28 @@
 """What a format gathers while it reads: questions as they were put, cards, statements, and what it
 leaves. It makes entries and quiz items of them, so that no format makes its own."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from skill.desk.blocks import MAX_QUESTION, Dropped, Found, Source
 from skill.desk.entries import clean
 from skill.desk.flash import card, cloze
+from skill.desk.put import (
+    GAP,
+    LEANS,
+    LONGEST_EXPLANATION,
+    PRAISE,
+    TRUE,
+    Put,
+    listed,
+    once,
+    sentence,
+    together,
+    unfit,
+)  # fmt: skip
 from skill.desk.statements import Stated, stated
 from skill.desk.values import typed
 from skill.language.normalise import words
-
-LONGEST_PROMPT, LONGEST_ANSWER, LONGEST_EXPLANATION = 300, 140, 600
-_TRUE = {"true": "true", "t": "true", "yes": "true", "false": "false", "f": "false", "no": "false"}
-_LEANS = re.compile(
-    r"\b(?:of (?:the|these|those)(?: \w+)? (?:following|statements?|options?|choices?)|following"
-    r"|of these|of those"
-    r"|(?:the|this|that) (?:picture|image|diagram|photo|map|graph|figure|extract|source|passage)"
-    r"|shown|above|below|all that apply)\b|^which (?:statement|option|one)\b",
-    re.IGNORECASE,
-)
-"""A question that leans on its options, or on something to look at."""
-_PICTURE = re.compile(
-    r"\b(?:(?:picture|image|diagram|photo|map|graph|figure)s? (?:shown|above|below)"
-    r"|shown (?:above|below|here)|this (?:picture|image|diagram|photo|map|graph))\b",
-    re.IGNORECASE,
-)
-_PRAISE = re.compile(
-    r"(?:^|(?<=[.!?] ))(?:that['’]s |that is )?(?:right|correct|well done|yes|good|exactly)\s*[:!,.–—-]+\s*",
-    re.IGNORECASE,
-)
-GAP = re.compile(r"_{2,}|\[\s*blank\s*\]|\.{4,}|…{2,}|\(\s*blank\s*\)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Put:
-    """A question as a quiz put it."""
-
-    prompt: str
-    right: tuple[str, ...]
-    """The right answers; several are several to name, or (`any`) several ways to say one."""
-    wrong: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    """All options in their order; default: the right ones and the wrong ones."""
-    any: bool = False
-    explanation: str = ""
-    hint: str = ""
-    topic: str = ""
-    line: int = 0
-    why_wrong: tuple[tuple[str, str], ...] = ()
-    """Wrong answers and what the source says to those who give them."""
-    tests: str = ""
-    """The question of the entry that it is on, where that is there already: none is made."""
 
 
 @dataclass
@@ -81,9 +51,9 @@ class Pile:
     def put(self, asked: Put) -> None:
         """A question of a quiz: a quiz item, and an entry where it can be asked by itself."""
         prompt = clean(asked.prompt)
-        right = _once(asked.right)
-        options = _once(asked.options) or _once((*asked.right, *asked.wrong))
-        if why := _unfit(prompt, right, options):
+        right = once(asked.right)
+        options = once(asked.options) or once((*asked.right, *asked.wrong))
+        if why := unfit(prompt, right, options):
             self.left(prompt or "a question without words", why, asked.line)
             return
         explanation = self._explanation(asked)
@@ -96,7 +66,7 @@ class Pile:
         self.quiz.append({**item, **({"tests": question} if question else {})})
 
     def _explanation(self, asked: Put) -> str:
-        text = _PRAISE.sub("", clean(asked.explanation))
+        text = PRAISE.sub("", clean(asked.explanation))
         text = text[:1].upper() + text[1:]
         for wrong, why in asked.why_wrong:
             text = f"{text} Not {clean(wrong)}: {clean(why)}".strip()
@@ -109,13 +79,13 @@ class Pile:
     def _item(
         self, asked: Put, prompt: str, right: tuple[str, ...], options: tuple[str, ...]
     ) -> dict[str, Any]:
-        truth = _TRUE.get(right[0].lower()) if len(right) == 1 else None
-        if truth and {_TRUE.get(each.lower()) for each in options} <= {"true", "false"}:
+        truth = TRUE.get(right[0].lower()) if len(right) == 1 else None
+        if truth and {TRUE.get(each.lower()) for each in options} <= {"true", "false"}:
             return {"kind": "true_false", "prompt": prompt, "answer": truth}
         said = GAP.sub("blank", prompt)
         if len(right) > 1 and not asked.any:
             if len(options) > len(right):
-                said = f"{said.rstrip()} Choose from: {_listed(options)}."
+                said = f"{said.rstrip()} Choose from: {listed(options)}."
             return {"kind": "list", "prompt": said, "points": [{"text": each} for each in right],
                     "want": len(right)}  # fmt: skip
         if len(options) > len(right):
@@ -134,11 +104,16 @@ class Pile:
         """The question of the entry that was made; "" where it cannot be asked by itself."""
         if asked.tests:
             return asked.tests
+        if item["kind"] == "true_false" and prompt.endswith("?"):
+            said = "Yes." if item["answer"] == "true" else "No."
+            told = tuple(each for each in (said, explanation) if each)
+            self.found.append(Found(prompt, clean(asked.topic), told, line=asked.line))
+            return prompt
         if item["kind"] == "true_false":
             if item["answer"] == "true":
                 return self.state(prompt, asked.topic, asked.line, detail=explanation)
             return ""
-        if _LEANS.search(prompt) or len(prompt) > MAX_QUESTION:
+        if LEANS.search(prompt) or len(prompt) > MAX_QUESTION:
             return ""
         if GAP.search(prompt):
             gap = GAP.search(prompt)
@@ -147,7 +122,7 @@ class Pile:
             if GAP.search(whole):
                 return ""
             return self.state(whole, asked.topic, asked.line, (right[0],), explanation)
-        answer = sentence(right[0] if len(right) == 1 or asked.any else _together(right))
+        answer = sentence(right[0] if len(right) == 1 or asked.any else together(right))
         self.found.append(
             Found(
                 prompt, clean(asked.topic), tuple(each for each in (answer, explanation) if each),
@@ -202,51 +177,3 @@ class Pile:
             self.stated[key] = made
             made.detail = clean(detail)
         return self.stated[key].question
-
-
-def _unfit(prompt: str, right: tuple[str, ...], options: tuple[str, ...]) -> str:
-    """Why a question cannot be asked aloud; "" where it can."""
-    long = [each for each in (*right, *options) if len(each) > LONGEST_ANSWER]
-    if not prompt:
-        return "there are no words to ask"
-    if not right:
-        return "no answer is marked as right"
-    if _PICTURE.search(prompt):
-        return "it asks about something to look at"
-    if len(prompt) > LONGEST_PROMPT:
-        return f"too long to be read aloud: more than {LONGEST_PROMPT} characters"
-    if long:
-        return f"an answer or option has more than {LONGEST_ANSWER} characters, too long to say"
-    return ""
-
-
-def _once(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts, cleaned, each once, the empty ones left out."""
-    found: dict[str, str] = {}
-    for text in texts:
-        if plain := clean(text):
-            found.setdefault(plain.lower(), plain)
-    return tuple(found.values())
-
-
-def _listed(texts: tuple[str, ...]) -> str:
-    return f"{', '.join(texts[:-1])} or {texts[-1]}"
-
-
-def _together(texts: tuple[str, ...]) -> str:
-    """Several answers as one sentence; "" where that would be too much for one."""
-    if sum(map(len, texts)) > 150:
-        return ""
-    return f"{', '.join(texts[:-1])} and {texts[-1]}"
-
-
-def sentence(text: str) -> str:
-    """A text as a sentence: a capital ahead and a stop behind; "" stays so."""
-    text = clean(text)
-    if not text:
-        return ""
-    first = text.split()[0]
-    plain = first.isalpha() and first.islower()
-    return (text[0].upper() + text[1:] if plain else text) + (
-        "" if re.search(r"[.!?…]['\"”’)]*$", text) else "."
-    )

@@ -8,7 +8,8 @@ from skill.desk.blocks import Block, Found, Source
 from skill.desk.clutter import is_clutter, is_sentence
 from skill.desk.flash import asks
 from skill.desk.notetables import take_table
-from skill.desk.pile import Pile, Put
+from skill.desk.pile import Pile
+from skill.desk.put import Put
 
 _Q = re.compile(
     r"^\s*\(?Q(?:uestion|uest)?\s*\.?\s*\d*\s*(?:[:.)\]–—-]|\.\))+\s*(?=\S)|^\s*Question\s+\d+\s+(?=\S)",

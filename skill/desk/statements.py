@@ -15,7 +15,7 @@ _VERB = re.compile(r"\b(is|are|was|were|can|could|will|would|must|should)\b")
 _FURTHER = re.compile(
     r"(?<![\w-])(?:is|are|was|were|has|have|had|can|could|will|would|must|may|might|should|does|do|did"
     r"|causes?|makes?|means?|forms?|uses?|shows?|holds?|carries|occurs?|happens?|contains?|gives?"
-    r"|becomes?|stores?|measures?|runs?|flows?|lies|begins?|leads?|produces?|says?|teaches|[a-z]+ed)\b"
+    r"|becomes?|stores?|measures?|runs?|flows?|lies|begins?|leads?|produces?|says?|teaches|(?!hundred|sacred|naked|infrared)[a-z]{2,}[^\We]ed)\b"
 )
 _NO_NOUN = frozenset(
     "a an the of and or in on at to for with by from its their his her this these those two three".split()

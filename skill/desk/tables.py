@@ -8,13 +8,15 @@ from typing import Any
 from skill.desk import cells as forms
 from skill.desk.blocks import Dropped, Found, Source
 from skill.desk.cards import Row
-from skill.desk.columns import OURS, Headings, headings, plain
+from skill.desk.columns import OURS, Headings, headings, names_facts, plain
 from skill.desk.entries import clean
+from skill.desk.facts import read_facts
 from skill.desk.flash import CLOZE, about, asks, card_draft, in_sentence
 from skill.desk.limits import LONGEST_CARD, MOST_CLOZES
 from skill.desk.optionrows import read_options
 from skill.desk.pile import Pile
 from skill.desk.rowkinds import KINDS
+from skill.desk.rowrecords import cleaned, exam_of, item_of, topic_of, whole
 from skill.errors import ContentError
 
 _OURS = {"correct": "answer", "wrong": "reject"}
@@ -36,6 +38,9 @@ def read_rows(rows: Sequence[Row], *, cards: bool = False) -> Source:
         pile = read_options(rows, told)
         return _with_dropped(pile.source(), above(rows, told))
     reader = _Rows()
+    if told.at < 0 and not cards and names_facts(rows):
+        read_facts(reader.pile, rows, "")
+        return reader.source()
     if told.at < 0:
         told = Headings(-1, {0: "question", 1: "answer"})
         _refuse_no_cards(rows, cards)
@@ -86,7 +91,7 @@ def _refuse_no_cards(rows: Sequence[Row], cards: bool) -> None:
     if cards or not rows:
         return
     wide = sum(len([cell for cell in row if cell.strip()]) > 2 for _, row in rows)
-    if wide * 2 > len(rows):
+    if wide * 2 > len(rows) or _are_marks(rows):
         line, first = rows[0]
         named = ", ".join(f"“{clean(cell)[:30]}”" for cell in first[:6] if cell.strip())
         raise ContentError([
@@ -94,6 +99,17 @@ def _refuse_no_cards(rows: Sequence[Row], cards: bool) -> None:
             f"{named}); put one above the rest: question, answer, or question, option 1, option 2, "
             "correct answer, explanation (docs/course-format.md has them all)"
         ])  # fmt: skip
+
+
+def _are_marks(rows: Sequence[Row]) -> bool:
+    """Whether the second column is all small numbers beside names: a list of pupils, no cards."""
+    pairs = [row for _, row in rows if len(row) > 1 and row[0].strip() and row[1].strip()]
+    small = [row for row in pairs if re.fullmatch(r"\d{1,3}(?:\.\d+)?\s*%?", row[1].strip())]
+    return (
+        len(pairs) > 2
+        and len(small) * 3 > len(pairs) * 2
+        and not any(asks(row[0]) for row in pairs)
+    )
 
 
 class _Rows:
@@ -126,13 +142,13 @@ class _Rows:
         kind = plain(cells.get("kind", ""))
         kind = KINDS.get(kind, kind)
         if kind == "exam":
-            self._exam_question(cells, line)
+            self.exam.append(exam_of(cells, line))
         elif kind == "word":
             self._word(cells, line)
         elif kind == "topic":
-            self._topic(cells)
+            self.topics.append(topic_of(cells))
         elif kind != "entry" and (kind or "prompt" in cells):
-            self._item(cells, line)
+            self.quiz.append(item_of(cells, line))
         elif CLOZE.search(cells.get("question", "")):
             more = "" if CLOZE.search(cells.get("answer", "")) else cells.get("answer", "")
             self.pile.cloze(cells["question"], clean(cells.get("topic", "")), line, more)
@@ -172,8 +188,8 @@ class _Rows:
                 examples=tuple(forms.parts(cells.get("examples", ""))),
                 why_it_matters=cells.get("why_it_matters", ""),
                 remember=cells.get("remember", ""),
-                misconceptions=tuple(_cleaned(mistakes)),
-                lesson=_whole(cells.get("lesson", "")),
+                misconceptions=tuple(cleaned(mistakes)),
+                lesson=whole(cells.get("lesson", "")),
                 id=cells.get("id", ""),
                 line=line,
             )
@@ -182,46 +198,6 @@ class _Rows:
             self.quiz.append(
                 {**draft, "tests": question, "topic": clean(cells.get("topic", "")), "line": line}
             )
-
-    def _item(self, cells: dict[str, str], line: int) -> None:
-        kind = plain(cells.get("kind", "short"))
-        item: dict[str, Any] = {"kind": KINDS.get(kind, kind.replace(" ", "_"))}
-        item["prompt"] = clean(cells.get("prompt") or cells.get("question", ""))
-        for name in ("id", "answer", "hint", "explanation", "entry"):
-            if name in cells:
-                item[name] = clean(cells[name])
-        if item["kind"] == "true_false" and "answer" in item:
-            item["answer"] = {"t": "true", "yes": "true", "f": "false", "no": "false"}.get(
-                item["answer"].lower(), item["answer"].lower()
-            )
-        for name in ("accept", "reject", "options", "hints", "exam_boards"):
-            if name in cells:
-                item[name] = [clean(part) for part in forms.parts(cells[name])]
-        if item["kind"] == "list":
-            item["points"] = _cleaned(forms.points(cells.get("points", "")))
-            if "want" in cells:
-                item["want"] = _whole(cells["want"])
-        if "other_prompt" in cells:
-            item["another_way"] = _other_way(cells)
-        if cells.get("draft", "").lower() in ("yes", "true", "x", "1"):
-            item["draft"] = True
-        self.quiz.append({**item, "topic": clean(cells.get("topic", "")), "line": line})
-
-    def _exam_question(self, cells: dict[str, str], line: int) -> None:
-        question: dict[str, Any] = {
-            "topic": clean(cells.get("topic", "")),
-            "prompt": clean(cells.get("prompt") or cells.get("question", "")),
-            "marks": _whole(cells.get("marks", "")),
-            "scheme": _cleaned(forms.points(cells.get("scheme") or cells.get("points", ""))),
-            "model_answer": clean(cells.get("model_answer") or cells.get("answer", "")),
-            "line": line,
-        }
-        for name in ("id", "command", "tip"):
-            question[name] = clean(cells.get(name, ""))
-        for name, column in (("entries", "entry"), ("exam_boards", "exam_boards")):
-            if column in cells:
-                question[name] = [clean(part) for part in forms.parts(cells[column])]
-        self.exam.append(question)
 
     def _word(self, cells: dict[str, str], line: int) -> None:
         term, meaning = clean(cells.get("question", "")), clean(cells.get("answer", ""))
@@ -233,40 +209,3 @@ class _Rows:
         if also := [clean(part) for part in forms.parts(cells.get("also_asked", ""))]:
             record["also_called"] = also
         self.terms.append({**record, "topic": clean(cells.get("topic", "")), "line": line})
-
-    def _topic(self, cells: dict[str, str]) -> None:
-        title = clean(cells.get("topic") or cells.get("question", ""))
-        also = [clean(part) for part in forms.parts(cells.get("also_asked", ""))]
-        self.topics.append({"title": title, "also_called": also, "id": cells.get("id", "")})
-
-
-def _other_way(cells: dict[str, str]) -> dict[str, Any]:
-    way: dict[str, Any] = {
-        "prompt": clean(cells["other_prompt"]),
-        "answer": clean(cells.get("other_answer") or cells.get("answer", "")),
-    }
-    for name in ("accept", "options"):
-        if found := forms.parts(cells.get(f"other_{name}", "")):
-            way[name] = [clean(part) for part in found]
-    return way
-
-
-def _cleaned(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Records of texts and lists of texts without what a course may not hold."""
-    return [
-        {
-            name: clean(value)
-            if isinstance(value, str)
-            else [clean(each) for each in value]
-            if isinstance(value, list)
-            else value
-            for name, value in record.items()
-        }
-        for record in records
-    ]
-
-
-def _whole(cell: str) -> int:
-    """A whole number in a cell ("3", "3.0", "3 marks"); 0 for anything else."""
-    found = re.match(r"\s*(\d{1,3})(?:\.0+)?\b", cell)
-    return int(found[1]) if found else 0

@@ -4,7 +4,8 @@ import re
 
 from skill.desk.blocks import Source
 from skill.desk.formats.brought import Brought
-from skill.desk.pile import Pile, Put
+from skill.desk.pile import Pile
+from skill.desk.put import Put
 
 NAME = "Aiken"
 _ANSWER = re.compile(

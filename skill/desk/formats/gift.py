@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass
 
 from skill.desk.blocks import Source
+from skill.desk.flash import asks
 from skill.desk.formats.brought import Brought
 from skill.desk.formats.giftanswers import Answers, read_answers
 from skill.desk.formats.moodleanswers import put_matching
-from skill.desk.pile import Pile, Put
+from skill.desk.pile import Pile
+from skill.desk.put import Put
 
 NAME = "GIFT"
 _TITLE = re.compile(r"^\s*::(.*?)(?<!\\)::", re.DOTALL)
@@ -109,8 +111,12 @@ def _take(pile: Pile, piece: _Piece, topic: str) -> None:
         return
     before, after = text[: braces[0].start()], text[braces[0].end() :]
     answers = read_answers(braces[0][1])
-    gapped = bool(after.strip(" .?!\n"))
-    prompt = _plain(f"{before} ____ {after}" if gapped else before + after)
+    gapped = bool(after.strip(" .?!\n")) or _is_open(before, after)
+    prompt = _plain(
+        f"{before.rstrip()} ____{'' if after[:1] in '.,;' else ' '}{after}"
+        if gapped
+        else before + after
+    )
     if answers.pairs:
         put_matching(pile, prompt, answers.pairs, topic, piece.line)
         return
@@ -118,6 +124,12 @@ def _take(pile: Pile, piece: _Piece, topic: str) -> None:
         pile.left(prompt, answers.why_not, piece.line)
         return
     pile.put(_put(prompt, answers, topic, piece.line))
+
+
+def _is_open(before: str, after: str) -> bool:
+    """Whether a sentence breaks off where its answer stands: "The first man there was {=...}."."""
+    told = _plain(before)
+    return not re.search(r"[.?!:;)]$", told) and (after.strip() == "." or not asks(told))
 
 
 def _put(prompt: str, answers: Answers, topic: str, line: int) -> Put:

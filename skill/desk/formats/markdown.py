@@ -1,5 +1,7 @@
 """Markdown notes: headings, whether they ask or not, lists and tables."""
 
+from dataclasses import replace
+
 from skill.desk.blocks import Source
 from skill.desk.formats.brought import Brought
 from skill.desk.marked import markdown_blocks
@@ -16,4 +18,6 @@ def recognise(brought: Brought) -> float | None:
 
 def read(brought: Brought) -> Source:
     """Its questions, its headings with text under them, and the rows of its tables."""
-    return read_notes(markdown_blocks(brought.text), whole=True)
+    blocks, dropped = markdown_blocks(brought.text)
+    source = read_notes(blocks, whole=True)
+    return replace(source, dropped=(*dropped, *source.dropped))

@@ -6,7 +6,8 @@ from skill.desk.blocks import Source
 from skill.desk.formats.brought import Brought
 from skill.desk.formats.giftanswers import unescaped
 from skill.desk.formats.moodleanswers import put_matching
-from skill.desk.pile import Pile, Put
+from skill.desk.pile import Pile
+from skill.desk.put import Put
 from skill.desk.safexml import parsed, root_name
 
 NAME = "Moodle XML"

@@ -1,7 +1,8 @@
 """Matching questions, which Moodle has in GIFT and in XML: each pair becomes a question of its own."""
 
 from skill.desk.entries import clean
-from skill.desk.pile import Pile, Put, sentence
+from skill.desk.pile import Pile
+from skill.desk.put import Put, sentence
 
 _MOST = 6
 """Options that a listener is read."""

@@ -18,6 +18,8 @@ def recognise(brought: Brought) -> float | None:
     """A workbook, a .csv file, or text whose first lines are headings and rows of as many cells."""
     if brought.is_workbook or brought.ending in (".xlsx", ".xlsm"):
         return 0.6
+    if brought.json is not None:
+        return None
     if brought.ending == ".csv":
         return 0.6
     if brought.ending in (".html", ".htm", ".md") or not headed(brought.rows):

@@ -10,7 +10,8 @@ from skill.desk.tables import headed
 NAME = "a list of terms"
 _BULLET = re.compile(r"^\s*(?:[•◦▪●*–—-]|\(?\d{1,3}[.)])\s+")
 _FORMS = (
-    re.compile(r"^(?P<term>[^\t]{1,60}?)\s+[-–—=]\s+(?P<says>\S.*)$"),
+    re.compile(r"^(?P<term>[^\t]{1,200}?)\s*(?:::|\|)\s*(?P<says>\S.*)$"),
+    re.compile(r"^(?P<term>[^\t]{1,200}?)\s+[-–—=]\s+(?P<says>\S.*)$"),
     re.compile(r"^(?P<term>[^:\t]{1,60}?)\s*:\s+(?P<says>\S.*)$"),
     re.compile(r"^(?P<term>[^,\t]{1,60}),(?P<says>[^\s,].*)$"),
 )
@@ -44,7 +45,9 @@ def read(brought: Brought) -> Source:
     open_at: list[tuple[str, str, int]] = []
     for number, line in lines:
         bare = _BULLET.sub("", line).strip()
-        found = form.match(bare)
+        found = form.match(bare) or next(
+            (m for each in _FORMS[:3] if (m := each.match(bare))), None
+        )
         if found and _is_term(found["term"]) and not (_TITLE.match(found["says"]) and not open_at):
             open_at.append((found["term"].strip("* "), found["says"].strip(), number))
         elif open_at and (line[:1].isspace() or bare[:1].islower()):
@@ -77,6 +80,8 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 
 def _is_term(text: str) -> bool:
+    if text.rstrip().endswith("?"):
+        return True
     return len(text.split()) <= _LONGEST_TERM and not _LABELS.match(text.strip())
 
 

@@ -6,7 +6,8 @@ from urllib.parse import unquote
 from skill.desk.blocks import Source
 from skill.desk.entries import clean
 from skill.desk.formats.brought import Brought
-from skill.desk.pile import Pile, Put
+from skill.desk.pile import Pile
+from skill.desk.put import Put
 
 NAME = "trivia questions in JSON"
 _LISTS = ("results", "questions", "data", "items", "quiz")
@@ -18,6 +19,10 @@ _RIGHT = (
     "answer",
     "correct_answers",
     "correctAnswers",
+    "correctIndex",
+    "correct_index",
+    "answerIndex",
+    "correctAnswerIndex",
 )
 _WRONG = ("incorrect_answers", "incorrectAnswers", "wrong_answers", "distractors")
 _OPTIONS = ("options", "choices", "answers")
@@ -27,12 +32,8 @@ _WHY = ("explanation", "feedback", "rationale")
 def recognise(brought: Brought) -> float | None:
     """A list of objects with a question, and the right answer beside wrong ones or options."""
     found = _records(brought.json)
-    fits = [
-        each for each in found
-        if _first(each, _QUESTION) and _first(each, _RIGHT) is not None
-        and (_first(each, _WRONG) or _first(each, _OPTIONS) or "type" in each)
-    ]  # fmt: skip
-    return 0.9 if found and len(fits) * 2 > len(found) else None
+    fits = [each for each in found if _first(each, _QUESTION) and _first(each, _RIGHT) is not None]
+    return 0.9 if found and len(fits) * 2 >= len(found) else None
 
 
 def read(brought: Brought) -> Source:
@@ -42,13 +43,17 @@ def read(brought: Brought) -> Source:
     for number, record in enumerate(_records(brought.json), 1):
         record = {key: _decoded(value) for key, value in record.items()} if coded else record
         prompt = str(_text(_first(record, _QUESTION)))
-        options = _options(_first(record, _OPTIONS))
+        options = _options(_first(record, _OPTIONS)) or _lettered(record)
+        wrong = _options(_first(record, _WRONG))
         right = _right(_first(record, _RIGHT), options)
+        why, line = str(_text(_first(record, _WHY))), _line(brought.text, prompt, number)
+        if right and not (wrong or options or "type" in record):
+            pile.card(prompt, right[0], _topic(record), line, why)
+            continue
         pile.put(
             Put(
-                prompt, tuple(right), tuple(_options(_first(record, _WRONG))), tuple(options),
-                explanation=str(_text(_first(record, _WHY))), hint=str(record.get("hint") or ""),
-                topic=_topic(record), line=_line(brought.text, prompt, number),
+                prompt, tuple(right), tuple(wrong), tuple(options), explanation=why,
+                hint=str(record.get("hint") or ""), topic=_topic(record), line=line,
             )
         )  # fmt: skip
     return pile.source()
@@ -81,6 +86,12 @@ def _options(value: Any) -> list[str]:
     if not isinstance(value, list):
         return []
     return [text for each in value if (text := str(_text(each)))]
+
+
+def _lettered(record: dict[str, Any]) -> list[str]:
+    """Options under keys of their own: "A", "B", "C"."""
+    found = [record[key] for key in "ABCDEF" if isinstance(record.get(key), str)]
+    return found if len(found) > 1 else []
 
 
 def _right(value: Any, options: list[str]) -> list[str]:
