@@ -73,8 +73,8 @@ _OF_FACTS = frozenset(
     "effect effects process description theory author law equation protocol port layer device landform rock "
     "mineral planet gas metal colour number population area currency language religion belief festival "
     "leader feature advantage advantages disadvantage disadvantages fact facts location height length depth "
-    "mass charge particle ion test result product reactant industry climate biome wave energy source algorithm "
-    "purpose impact impacts evidence meaning definition term word key key word concept idea".split()
+    "mass charge particle ion test result product reactant industry climate biome wave energy source "
+    "algorithm purpose impact impacts evidence meaning definition term word key key word concept idea".split()
 )
 """What tables of facts have for headings: things, and what is said of them."""
 _FIRST_ROWS = 15
