@@ -25,7 +25,7 @@ _KEYS: dict[str, "Answer"] = {"y": "take", "n": "leave", "d": "throw", "a": "res
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="The course (default: FILE's name.json).",
+    help="The course (default: FILE's name, .json).",
 )
 @click.option("--dry-run", is_flag=True, help="Report what would be taken, and write nothing.")
 @click.option(
@@ -47,7 +47,8 @@ def import_(file: Path, out: Path | None, dry_run: bool, conflicts: str | None) 
     from skill.desk.rewriting import update_course
     from skill.desk.threeway import keep_mine
 
-    out = out or Path(f"{file.stem}.json")
+    # Questions in JSON are not written over by the course that is made of them.
+    out = out or Path(f"{file.stem}{'-course' if file.suffix.lower() == '.json' else ''}.json")
     if out.exists() and file.exists() and out.samefile(file):
         raise ContentError([f"{file}: this is the course itself; name another with --out"])
     existing = read_existing(out) if out.exists() else None

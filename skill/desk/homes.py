@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from skill.language.normalise import words
@@ -14,20 +15,37 @@ _AHEAD = 1.1
 """By how much the best must lead."""
 
 
-def home_of(text: str, topics: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The topic whose entries and items use its words; None where none clearly does."""
-    own = _stems(text)
-    if not own or not topics:
-        return None
-    held = [_stems(" ".join(_texts(topic))) for topic in topics]
-    spread = Counter(word for each in held for word in each)
-    weights = {word: math.log(1 + len(topics) / spread[word]) for word in own if spread[word]}
-    rare = math.log(1 + len(topics))
-    whole = sum(weights.get(word, rare) for word in own)
-    scores = [sum(weights[word] for word in own if word in each) / whole for each in held]
-    best = max(range(len(topics)), key=lambda at: scores[at])
-    second = max((score for at, score in enumerate(scores) if at != best), default=0.0)
-    return topics[best] if scores[best] >= max(_ENOUGH, _AHEAD * second) else None
+class Homes:
+    """The topics that a course had before an import."""
+
+    def __init__(self, topics: list[dict[str, Any]]) -> None:
+        self.topics = topics
+
+    @cached_property
+    def _held(self) -> list[frozenset[str]]:
+        return [_stems(" ".join(_texts(topic))) for topic in self.topics]
+
+    @cached_property
+    def _spread(self) -> Counter[str]:
+        return Counter(word for each in self._held for word in each)
+
+    def of(self, text: str) -> dict[str, Any] | None:
+        """The topic whose entries and items use a text's words; None where none clearly does."""
+        own = _stems(text)
+        if not own or not self.topics:
+            return None
+        rare = math.log(1 + len(self.topics))
+        weights = {
+            word: math.log(1 + len(self.topics) / spread)
+            if (spread := self._spread[word])
+            else rare
+            for word in own
+        }
+        whole = sum(weights.values())
+        scores = [sum(weights[word] for word in own & each) / whole for each in self._held]
+        best = max(range(len(scores)), key=lambda at: scores[at])
+        second = max((score for at, score in enumerate(scores) if at != best), default=0.0)
+        return self.topics[best] if scores[best] >= max(_ENOUGH, _AHEAD * second) else None
 
 
 def _stems(text: str) -> frozenset[str]:

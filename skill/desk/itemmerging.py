@@ -18,6 +18,9 @@ _SETTLED = (
 )  # fmt: skip
 
 
+_TELLING = ("answer", "options", "points")
+
+
 class Items:
     """What is asked, put into a course whose entries are in it already."""
 
@@ -40,6 +43,13 @@ class Items:
         self.by_prompt = {same_key(item.get("prompt", "")): item for item in self.older.values()}
         self.asked = {_same(item) for item in self._items()}
         self.met: set[str] = set()
+        self.homes = {
+            entry["id"]: topic
+            for topic in merged.course["topics"]
+            for entry in topic.get("entries", ())
+        }
+        """The topic of each entry, by its id."""
+        self.said = self._remembered()
 
     def run(self) -> None:
         """All of the source's."""
@@ -96,15 +106,13 @@ class Items:
 
     def _home(self, raw: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:
         """An item lies where its entry does; else where its source or its words put it."""
-        for topic in self.merged.course["topics"]:
-            if any(entry["id"] == item.get("entry") for entry in topic.get("entries", ())):
-                return topic
-        return self.topic_for(raw.get("topic", ""), f"{item['prompt']} {item.get('answer', '')}")
+        return self.homes.get(item.get("entry", "")) or self.topic_for(
+            raw.get("topic", ""), f"{item['prompt']} {item.get('answer', '')}"
+        )
 
     def _tie(self, item: dict[str, Any], line: int, sheet: str) -> None:
         tie = item.get("entry")
-        ids = {e.get("id") for t in self.merged.course["topics"] for e in t.get("entries", ())}
-        if tie and tie not in ids:
+        if tie and tie not in self.homes:
             del item["entry"]
             why = f"tied to the entry {tie}, which is not there; taken without the tie"
             self.merged.dropped.append(Dropped(item["prompt"], why, line, sheet))
@@ -130,23 +138,24 @@ class Items:
 
     def _reworded(self, item: dict[str, Any]) -> dict[str, Any] | None:
         """What this file asked before in other words: the answer and the options tell."""
-        kept = self.three.remembered
-        told = {
-            name: mark(item[name]) if item.get(name) else ""
-            for name in ("answer", "options", "points")
-        }
-        found = [
-            old
-            for some_id, old in self.older.items()
-            if some_id not in self.met
-            and kept.source(some_id) == self.three.source
-            and all(kept.field(some_id, name) == value for name, value in told.items())
-            and not old.get("draft")
-        ]
-        if len(found) != 1 or item["kind"] == "true_false":
+        if item["kind"] == "true_false":
             return None
-        self.met.add(found[0]["id"])
-        return found[0]
+        told = tuple(mark(item[name]) if item.get(name) else "" for name in _TELLING)
+        found = [some_id for some_id in self.said.get(told, ()) if some_id not in self.met]
+        if len(found) != 1:
+            return None
+        self.met.add(found[0])
+        return self.older[found[0]]
+
+    def _remembered(self) -> dict[tuple[str, ...], list[str]]:
+        """The ids of the items that came from this file, by marks of what is right."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        kept = self.three.remembered
+        for some_id, old in self.older.items():
+            if kept.source(some_id) == self.three.source and not old.get("draft"):
+                told = tuple(kept.field(some_id, name) for name in _TELLING)
+                found.setdefault(told, []).append(some_id)
+        return found
 
     def _term(self, raw: dict[str, Any]) -> None:
         term = {
@@ -179,8 +188,7 @@ class Items:
             self.merged.settled(old["id"], self.three.run(old, question, names, line, sheet))
             return
         entries = raw.get("entries", [])
-        ids = {e["id"] for t in self.merged.course["topics"] for e in t.get("entries", ())}
-        if missing := [each for each in entries if each not in ids]:
+        if missing := [each for each in entries if each not in self.homes]:
             why = f"tied to {', '.join(missing)}, not in the course; taken without that"
             self.merged.dropped.append(Dropped(question["prompt"], why, line, sheet))
         alone = _alone_in_topic()
@@ -191,7 +199,7 @@ class Items:
         made = slug(wanted or question["prompt"], self.taken, "exam")
         topic = self.topic_for(raw["topic"], question["prompt"])
         record = {"id": made, "topic": topic["id"], **question}
-        if kept := [each for each in entries if each in ids]:
+        if kept := [each for each in entries if each in self.homes]:
             record["entries"] = kept
         self.merged.course.setdefault("exam_questions", []).append(record)
         self.three.remembered.keep(made, record, self.three.source)

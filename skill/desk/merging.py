@@ -8,12 +8,13 @@ are drafted for new entries only, so that drafts a teacher threw away do not com
 
 import copy
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from skill.desk.blocks import Dropped, Found, Source
 from skill.desk.drafting import draft_items, years_of_source
 from skill.desk.entries import clean, entry_record
-from skill.desk.homes import home_of
+from skill.desk.homes import Homes
 from skill.desk.itemmerging import Items
 from skill.desk.merged import Merged, Taken
 from skill.desk.redrafting import redraft
@@ -59,6 +60,7 @@ class _Merger:
         self.topics: list[dict[str, Any]] = course.setdefault("topics", [])
         self.older = list(self.topics)
         """The topics that the course had."""
+        self.homes = Homes(self.older)
         self.taken = {record["id"] for record in self._records() if "id" in record}
         self.entries: dict[str, dict[str, Any]] = {}
         self.by_id: dict[str, dict[str, Any]] = {}
@@ -72,6 +74,8 @@ class _Merger:
         self.met = {old["id"] for found in source.found if (old := self._known(found))}
 
     def run(self) -> None:
+        self.three.present = _present(self.source)
+        assert self.said is not None  # before this import's own are remembered
         for told in self.source.topics:
             self._described(told)
         for found in self.source.found:
@@ -145,23 +149,25 @@ class _Merger:
 
     def _reworded(self, record: dict[str, Any]) -> dict[str, Any] | None:
         """What this file said before, and asks in other words now: its answer tells."""
-        kept = self.three.remembered
-        answer, points = (
-            mark(record["answer"]),
-            mark(record.get("points")) if "points" in record else "",
-        )
+        told = tuple(mark(record[name]) if name in record else "" for name in ("answer", "points"))
         found = [
-            old
-            for some_id, old in self.by_id.items()
-            if some_id not in self.met | self.read
-            and kept.source(some_id) == self.three.source
-            and kept.field(some_id, "answer") == answer
-            and kept.field(some_id, "points") == points
+            some_id for some_id in self.said.get(told, ()) if some_id not in self.met | self.read
         ]
         if len(found) != 1:
             return None
-        self.met.add(found[0]["id"])
-        return found[0]
+        self.met.add(found[0])
+        return self.by_id[found[0]]
+
+    @cached_property
+    def said(self) -> dict[tuple[str, ...], list[str]]:
+        """The ids of the entries that came from this file, by marks of what it answered."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        kept = self.three.remembered
+        for some_id in self.by_id:
+            if kept.source(some_id) == self.three.source:
+                told = (kept.field(some_id, "answer"), kept.field(some_id, "points"))
+                found.setdefault(told, []).append(some_id)
+        return found
 
     def _described(self, told: dict[str, Any]) -> None:
         topic = self._topic(told["title"], told["id"])
@@ -185,7 +191,7 @@ class _Merger:
         """The topic of something new: the one that is named; of those the course had the one whose
         words it uses; or the source's own."""
         if not clean(name) and self.older and not self._named(self.source.title):
-            home = home_of(text, self.older)
+            home = self.homes.of(text)
             if home is not None:
                 return home
         return self._topic(name or self.source.title)
@@ -233,3 +239,13 @@ class _Merger:
 
     def _items(self) -> Iterator[dict[str, Any]]:
         return (item for topic in self.topics for item in topic.get("quiz", ()))
+
+
+def _present(source: Source) -> set[str]:
+    """The fields that the source says anything of: an empty cell takes back, a missing column
+    does not."""
+    found = {name for item in source.quiz for name, value in item.items() if value}
+    fields = ("also_asked", "points", "detail", "simpler", "examples", "why_it_matters", "remember",
+              "misconceptions")  # fmt: skip
+    found |= {name for each in source.found for name in fields if getattr(each, name)}
+    return found | ({"exam_boards"} if any(each.boards for each in source.found) else set())

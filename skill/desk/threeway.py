@@ -60,6 +60,8 @@ class Merge3:
         self.remembered = remembered
         self.source = source
         self.settle = settle
+        self.present: set[str] = set()
+        """The fields that the source says anything of."""
 
     def run(
         self,
@@ -92,7 +94,8 @@ class Merge3:
             return  # the same, or the source is as it was and the teacher's change stands
         if not theirs:
             same_file = self.remembered.source(old["id"]) == self.source
-            if mine and same_file and base == mark(mine) and name not in _NEEDED:
+            back = same_file and name in self.present and name not in _NEEDED
+            if mine and back and base == mark(mine):
                 del old[name]
                 outcome.updated.append(name)
         elif not mine:

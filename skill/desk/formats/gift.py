@@ -11,6 +11,7 @@ from skill.desk.flash import asks
 from skill.desk.formats.brought import Brought
 from skill.desk.formats.giftanswers import Answers, read_answers
 from skill.desk.formats.moodleanswers import put_matching
+from skill.desk.limits import LONGEST_CARD
 from skill.desk.pile import Pile
 from skill.desk.put import Put
 
@@ -59,26 +60,18 @@ def read(brought: Brought) -> Source:
 
 
 def _pieces(text: str) -> list[_Piece]:
-    """Questions, which blank lines part: but not those inside braces."""
+    """Questions, which blank lines part, as they do for Moodle; remarks are no part of them."""
     found: list[_Piece] = []
-    open_at, depth = 0, 0
     lines: list[str] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        bare = "" if line.lstrip().startswith("//") else line
-        if not bare.strip() and depth == 0:
-            if any(map(str.strip, lines)):
-                found.append(_Piece("\n".join(lines), open_at))
+    begun = 0
+    for number, line in enumerate([*text.splitlines(), ""], 1):
+        if line.strip():
+            begun = begun if lines else number
+            lines.append("" if line.lstrip().startswith("//") else line)
+        else:
+            if any(each.strip() for each in lines):
+                found.append(_Piece("\n".join(lines), begun))
             lines = []
-            continue
-        if not lines:
-            open_at = number
-        lines.append(bare)
-        signs = _MARKS.findall(bare)
-        depth = max(0, depth + signs.count("{") - signs.count("}"))
-        if bare.lstrip().upper().startswith("$CATEGORY:"):
-            depth = 0
-    if any(map(str.strip, lines)):
-        found.append(_Piece("\n".join(lines), open_at))
     return found
 
 
@@ -91,6 +84,9 @@ def _topic(path: str) -> str:
 
 def _take(pile: Pile, piece: _Piece, topic: str) -> None:
     text = piece.text
+    if len(text) > LONGEST_CARD:
+        pile.left(text[:80], f"a question of more than {LONGEST_CARD:,} characters", piece.line)
+        return
     if title := _TITLE.match(text):
         text = text[title.end() :]
     text = _FORM.sub("", text)
