@@ -106,7 +106,10 @@ class _Merger:
         self.merged.drafts += [draft["id"] for draft in drafts]
 
     def _known(self, found: Found) -> dict[str, Any] | None:
-        return self.by_id.get(found.id) or self.entries.get(same_key(clean(found.question)))
+        """The entry that the course has of it; a question that was too long stands there cut."""
+        cut = entry_record(found, "new")[0]["question"]
+        whole, short = (same_key(clean(text)) for text in (found.question, cut))
+        return self.by_id.get(found.id) or self.entries.get(whole) or self.entries.get(short)
 
     def _entry(self, found: Found) -> None:
         record, dropped = entry_record(found, "new")
