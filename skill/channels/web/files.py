@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static"
@@ -13,6 +13,7 @@ KINDS = {
     ".js": "text/javascript; charset=utf-8", ".png": "image/png", ".svg": "image/svg+xml",
     ".webmanifest": "application/manifest+json",
 }  # fmt: skip
+_TEXTS = ("text/", "application/", "image/svg")
 PLACE = "/s/"
 """Where files lie: /s/BUILD/NAME, and what BUILD names never changes."""
 FOREVER = "public, max-age=31536000, immutable"
@@ -33,12 +34,10 @@ class File:
     @property
     def packed(self) -> bytes:
         """The same, compressed; as it is where that gains nothing."""
-        return (
-            _packed(self.body) if self.kind.startswith(("text", "app", "image/svg")) else self.body
-        )
+        return _packed(self.body) if self.kind.startswith(_TEXTS) else self.body
 
 
-@cache
+@lru_cache(maxsize=64)
 def _packed(body: bytes) -> bytes:
     return gzip.compress(body, 9, mtime=0)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from skill.channels.web import guide, requests, responses
-from skill.channels.web.files import file_at
+from skill.channels.web.files import FRESH, File, file_at
 from skill.channels.web.guard import Front, admit, hardening
 from skill.channels.web.http import Refused, Request, Response, as_json
 from skill.channels.web.limits import Limits
@@ -40,7 +40,7 @@ class App:
         self._door, self._service, self._key, self._front = door, service, key, front
         self._limits = limits or Limits()
         self._write_log = write_log or _no_log
-        self._guides: dict[str, tuple[Course, bytes, str]] = {}
+        self._guides: dict[str, tuple[Course, File]] = {}
         self._routes: dict[tuple[str, str], Callable[[Request], Response]] = {
             ("GET", "/api/guide"): self._guide,
             ("GET", "/api/standing"): self._standing,
@@ -139,13 +139,10 @@ class App:
             raise Refused(404, _NOT_THERE)
         known = self._guides.get(subject)
         if known is None or known[0] is not course:
-            known = (course, *guide.written({**guide.study_guide(course), "subject": subject}))
+            body, etag = guide.written({**guide.study_guide(course), "subject": subject})
+            known = (course, File(body, "application/json", etag, FRESH))
             self._guides[subject] = known
-        _, body, etag = known
-        headers = (("Cache-Control", "no-cache"), ("ETag", etag))
-        if request.header("if-none-match") == etag:
-            return Response(304, b"", "application/json", headers)
-        return Response(200, body, "application/json", headers)
+        return _sent(known[1], request)
 
     def _course(self, subject: str) -> Course | None:
         tools = self._service().tools_of(subject)
@@ -156,6 +153,10 @@ def _file(request: Request) -> Response:
     found = file_at(request.path)
     if found is None:
         raise Refused(404, _NOT_THERE)
+    return _sent(found, request)
+
+
+def _sent(found: File, request: Request) -> Response:
     headers = (("Cache-Control", found.caching), ("ETag", found.etag), ("Vary", "Accept-Encoding"))
     if request.header("if-none-match") == found.etag:
         return Response(304, b"", found.kind, headers)

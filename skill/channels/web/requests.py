@@ -14,7 +14,7 @@ from skill.study import MOST_ANSWERS, Answered
 LONGEST = 2_000
 """Characters of what is said at once."""
 LONGEST_ANSWER = 600
-_TOUCH = r"^(option:[0-9]|topic:[a-z0-9-]{1,40}|entry:[a-z0-9-]{1,40}|say:[^\x00-\x1f]{1,300})\Z"
+_TOUCH = r"^(|option:[0-9]|topic:[a-z0-9-]{1,40}|entry:[a-z0-9-]{1,40}|say:[^\x00-\x1f]{1,300})\Z"
 _SUBJECT = r"^[a-z0-9-]{0,40}\Z"
 _LAST_SECOND = 4_102_444_800
 """The year 2100."""
@@ -28,7 +28,7 @@ class Asked(Struct, frozen=True):
 
     act: Literal["launch", "said", "touched", "repeat"]
     text: Annotated[str, Meta(max_length=LONGEST)] = ""
-    touched: Annotated[str, Meta(pattern=_TOUCH)] | Literal[""] = ""
+    touched: Annotated[str, Meta(pattern=_TOUCH)] = ""
     once: Name = ""
     """The page's name for this very message, so that it counts once however often it is sent."""
 
