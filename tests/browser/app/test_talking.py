@@ -5,7 +5,10 @@ import pytest
 EARS = """
   window.SpeechRecognition = class {
     static available() { return Promise.resolve(window.placed ?? "unavailable"); }
-    static install() { window.installs = (window.installs ?? 0) + 1; return Promise.resolve(!window.failing); }
+    static install() {
+      window.installs = (window.installs ?? 0) + 1;
+      return Promise.resolve(!window.failing);
+    }
     constructor() { this.phrases = []; }
     start() { window.ears = this; window.starts = (window.starts ?? 0) + 1; }
     stop() { this.onend?.(); }
@@ -17,7 +20,9 @@ EARS = """
     }
     fails(error) { this.onerror?.({ error }); this.onend?.(); }
   };
-  window.SpeechRecognitionPhrase = class { constructor(phrase, boost) { Object.assign(this, { phrase, boost }); } };
+  window.SpeechRecognitionPhrase = class {
+    constructor(phrase, boost) { Object.assign(this, { phrase, boost }); }
+  };
 """
 VOICE = """
   window.spoken = [];
@@ -106,11 +111,12 @@ def test_a_whole_quiz_by_voice_after_one_sentence_that_says_who_hears(open_app):
     quizzed(app, spoke)
     assert page.evaluate("window.ears.lang") == "en-GB"
     assert page.evaluate("window.ears.phrases.map((each) => each.phrase)") == ["splint"]
-    page.wait_for_function("window.spoken.length > 3")
+    app.until("window.spoken.length > 3")
 
 
 def test_not_now_leaves_the_microphone_off(open_app):
-    page = open_app(EARS).page
+    app = open_app(EARS)
+    page = app.page
     page.click("#mic")
     page.click("#mic-no")
     page.click("#mic")
@@ -118,19 +124,21 @@ def test_not_now_leaves_the_microphone_off(open_app):
 
 
 def test_on_the_device_where_the_browser_can(open_app):
-    page = open_app("window.placed = 'downloadable';" + EARS).page
+    app = open_app("window.placed = 'downloadable';" + EARS)
+    page = app.page
     page.click("#mic")
     assert "by itself" in page.inner_text("#mic-who")
     page.click("#mic-yes")
-    page.wait_for_function("window.installs === 1")
+    app.until("window.installs === 1")
     page.evaluate("window.placed = 'available'")
-    page.wait_for_function("localStorage['owl.mic'] === '\"here\"'")
+    app.until("localStorage['owl.mic'] === '\"here\"'")
     page.click("#mic")
     assert page.evaluate("window.ears.processLocally") is True
 
 
 def test_where_the_device_cannot_after_all_it_is_asked_anew(open_app):
-    page = open_app("window.placed = 'downloadable'; window.failing = true;" + EARS).page
+    app = open_app("window.placed = 'downloadable'; window.failing = true;" + EARS)
+    page = app.page
     page.click("#mic")
     page.click("#mic-yes")
     page.get_by_text("Google or Apple").wait_for()
@@ -159,7 +167,8 @@ def test_a_browser_with_neither_does_all_of_it(open_app):
 
 def test_only_a_voice_of_this_device_speaks(open_app):
     away = "window.voices = [{ name: 'far', lang: 'en-GB', localService: false }];"
-    page = open_app(away + VOICE).page
+    app = open_app(away + VOICE)
+    page = app.page
     page.click("#aloud")
     page.fill("#words", "what is neon")
     page.press("#words", "Enter")
@@ -176,9 +185,9 @@ def test_words_sent_while_a_reply_is_pending_are_never_lost(app, house):
         page.fill("#words", words)
         page.press("#words", "Enter")
     assert page.is_enabled("#words") and page.locator("#log .you").count() == 4
-    before = page.locator("#log > .owl").count()
+    before = page.locator("#log .owl").count()
     house.hold.set()
-    page.locator("#log > .owl").nth(before + 2).wait_for()
+    page.locator("#log .owl").nth(before + 2).wait_for()
     assert [each["text"] for each in house.turns] == ["hint", "repeat", "skip"]
 
 
@@ -197,7 +206,7 @@ def test_words_outlive_an_outage_and_a_reload(app, house):
     page.evaluate("window.dispatchEvent(new Event('online'))")
     page.get_by_text("glows red").first.wait_for()
     page.get_by_text("living cells").first.wait_for()
-    page.wait_for_function("localStorage['owl.queue'] === '[]'")
+    app.until("localStorage['owl.queue'] === '[]'")
 
 
 def test_a_reply_that_was_lost_is_said_again_and_counted_once(app, house):

@@ -8,6 +8,7 @@ import { keep, recall } from "./kept.js";
 
 const MOST_LINES = 60;
 const log = $("log");
+const said = $("lines");
 let aloud = recall("aloud", false);
 let thinking = null;
 let answered = () => undefined;
@@ -23,7 +24,7 @@ const queue = new Queue({
     think(false);
     const line = lines.get(message.once);
     if (!line) {
-      if (!log.children.length) note("You're offline just now. The guide and the self-test are here to use.");
+      if (!said.children.length) note("You're offline just now. The guide and the self-test are here to use.");
       return;
     }
     line.querySelector(".when")?.remove();
@@ -95,12 +96,12 @@ function note(text) {
 
 function think(on) {
   thinking?.remove();
-  thinking = on && log.children.length ? added(el("li", { class: "thinking" }, "The owl is thinking…")) : null;
+  thinking = on && said.children.length ? added(el("li", { class: "thinking" }, "The owl is thinking…")) : null;
 }
 
 function added(line) {
-  log.append(line);
-  while (log.children.length > MOST_LINES) log.firstChild.remove();
+  said.append(line);
+  while (said.children.length > MOST_LINES) said.firstChild.remove();
   log.scrollTop = log.scrollHeight;
   return line;
 }
