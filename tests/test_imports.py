@@ -27,6 +27,7 @@ FENCED = (
     "skill.desk", "skill.content.schema", "skill.channels.alexa.model",
     "skill.channels.alexa.lint", "skill.channels.alexa.verification", "cryptography",
     "skill.doors", "skill.keeping", "skill.learner.links", "skill.learner.sessions",
+    "skill.channels.web", "skill.study", "skill.dialogue.self_test",
 )  # fmt: skip
 """What no request may load."""
 

@@ -79,6 +79,8 @@ def admit(request: Request, front: Front) -> None:
 
 def _is_ours(host: str, front: Front) -> bool:
     name = host_name(host)
+    if not name:
+        return False
     if front.secure:
         return name in front.names
     known = is_loopback(name) or name in front.names

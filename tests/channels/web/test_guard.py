@@ -12,6 +12,7 @@ from skill.channels.web.limits import LIMITS, SECONDS, Limits, home
 from skill.channels.web.serving import front_for
 from skill.channels.web.wsgi import application, request_of
 from skill.errors import StoreError
+from skill.settings import HOME
 from tests.channels.web.conftest import HOST, KEY, Site
 
 TURN = {"act": "said", "text": "quiz me"}
@@ -186,3 +187,11 @@ def _forged(rng: random.Random) -> dict:
         "CONTENT_LENGTH": rng.choice([str(len(body))] * 9 + ["-1", "x", "9" * 30, ""]),
         "wsgi.input": io.BytesIO(body),
     }  # fmt: skip
+
+
+def test_the_papers_say_what_the_code_does():
+    guide = " ".join((HOME / "docs" / "deploy.md").read_text("utf-8").split())
+    assert f"a device has {LIMITS['device']} requests in ten minutes" in guide
+    assert f"an address {LIMITS['address']:,}" in guide and SECONDS == 600
+    assert f"{LARGEST // 1024} kB a request" in " ".join((HOME / "SECURITY.md").read_text("utf-8").split())
+    assert "for ten minutes" in (HOME / "PRIVACY.md").read_text("utf-8")
