@@ -112,7 +112,7 @@ format: $(VENV)/.dev
 # Each lock is made from its .in file and held to the one before it, so that what Lambda
 # ships is what was tested.
 lock:
-	cd requirements && for set in lambda run dev; do \
+	cd requirements && for set in lambda run mcp dev; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-annotate $$set.in -o $$set.lock || exit 1; done
 

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from skill.content.course import Course, QuizItem
 from skill.dialogue.scene import Hears
 from skill.retrieval.routing import Context
-from skill.understanding.ear import Routes
+from skill.understanding.judges import Routes
 from skill.understanding.meaning import Meaning
 from skill.understanding.situation import Situation
 

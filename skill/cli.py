@@ -368,3 +368,28 @@ def app(content: Path | None, port: int, host: str, domain: str) -> None:
     from skill.channels.web.serving import serve as serve_forever
 
     serve_forever(settings_for(content), host=host, port=port, domain=domain)
+
+
+@main.command()
+@content_option
+@click.option("--http", "over_http", is_flag=True, help="Over HTTP, not standard input and output.")
+@click.option("--port", default=8312, show_default=True, help="With --http.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="With --http.")
+@click.option(
+    "--allow-host", "hosts", multiple=True,
+    help="With --http: a name clients reach it by, such as owl.example.org. Several may be given.",
+)  # fmt: skip
+def mcp(
+    content: Path | None, over_http: bool, port: int, host: str, hosts: tuple[str, ...]
+) -> None:
+    """Serve the owl to assistants that speak the Model Context Protocol (docs/assistants.md).
+
+    Over HTTP each bearer token in MCP_TOKENS is a learner; without any, only this machine is answered.
+    """
+    from skill.channels.mcp.composition import run_http, run_stdio
+
+    settings = settings_for(content)
+    if not over_http:
+        run_stdio(settings)
+        return
+    run_http(settings, host=host, port=port, tokens=os.environ.get("MCP_TOKENS", ""), hosts=hosts)

@@ -23,10 +23,10 @@ from skill.learner.record import Learner
 from skill.learner.stores.null import NullStore, OutStore
 from skill.learner.stores.protocol import Linked, Store, Unread
 from skill.learner.turns import attempt, transact
-from skill.linked import Links, linked
 from skill.stages import Stages
 
 if TYPE_CHECKING:
+    from skill.linked import Links
     from skill.study import Answered, Marked, Overview
 
 log = logging.getLogger("owl")
@@ -80,7 +80,7 @@ class Service:
         sleep: Callable[[float], None] = time.sleep,
         notes: Notes | None = None,
         subjects: Subjects | None = None,
-        links: Links | None = None,
+        links: "Links | None" = None,
     ):
         """links: which devices share a record; None where the operator links none."""
         self.tools = tools
@@ -172,6 +172,8 @@ class Service:
         """A turn that links or unlinks a device; None for any other."""
         if self._links is None or turn.act is not Act.SAID or whose == NOBODY:
             return None
+        from skill.linked import linked  # off where it is not switched on: most launches
+
         return linked(self._scene(turn, state), self._links, whose)
 
     def _store_of(self, whose: str) -> Store:

@@ -23,9 +23,10 @@ RANKS = {
 TOP = 7
 FENCED = (
     "flask", "flask_ask_sdk", "ask_sdk_webservice_support", "ask_sdk_model", "click", "jsonschema",
-    "bs4", "lxml", "openpyxl", "waitress", "skill.bench", "skill.server", "skill.cli",
+    "bs4", "lxml", "openpyxl", "mammoth", "zstandard", "waitress", "skill.bench", "skill.server", "skill.cli",
     "skill.desk", "skill.content.schema", "skill.channels.alexa.model",
     "skill.channels.alexa.lint", "skill.channels.alexa.verification", "cryptography",
+    "mcp", "mcp_types", "pydantic", "starlette", "uvicorn", "anyio", "skill.channels.mcp",
     "skill.doors", "skill.keeping", "skill.learner.links", "skill.learner.sessions",
     "skill.channels.web", "skill.study", "skill.dialogue.self_test",
 )  # fmt: skip
@@ -96,6 +97,20 @@ print(json.dumps(sorted(sys.modules)))
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_only_the_assistants_room_knows_their_protocol():
+    for path in (HOME / "skill").rglob("*.py"):
+        tree = ast.walk(ast.parse(path.read_text("utf-8")))
+        named = {
+            name.split(".")[0]
+            for node in tree
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for name in ([node.module or ""] if isinstance(node, ast.ImportFrom)
+                         else [alias.name for alias in node.names])
+        }  # fmt: skip
+        if path.parent != HOME / "skill" / "channels" / "mcp":
+            assert not named & {"mcp", "mcp_types", "pydantic", "starlette", "uvicorn"}, path
 
 
 def within(names: set[str], *packages: str) -> list[str]:

@@ -13,7 +13,7 @@ MAX_QUESTION = 200
 class Block:
     """One heading, paragraph or bullet."""
 
-    kind: Literal["heading", "paragraph", "bullet"]
+    kind: Literal["heading", "paragraph", "bullet", "table"]
     text: str
     line: int = 0
     """Where it stands in the source, from 1; 0 where the source has no lines."""
@@ -21,11 +21,13 @@ class Block:
     """A heading's level, from 1."""
     asks: bool = False
     """The source itself marks it as a question (`<dt>`, `<summary>`)."""
+    rows: tuple[tuple[int, list[str]], ...] = ()
+    """Of a table: its rows, the heading row first."""
 
     @property
     def is_question(self) -> bool:
         """Whether a learner could ask it."""
-        if self.kind == "bullet" or len(self.text) > MAX_QUESTION:
+        if self.kind in ("bullet", "table") or len(self.text) > MAX_QUESTION:
             return False
         return self.asks or (self.text.endswith("?") and bool(words(self.text)))
 
@@ -37,11 +39,18 @@ class Dropped:
     text: str
     why: str
     line: int = 0
+    sheet: str = ""
+    """The sheet of a workbook, where it has several."""
 
     def __str__(self) -> str:
-        place = f"line {self.line}: " if self.line else ""
+        place = f"{place_of(self.line, self.sheet)}: " if self.line else ""
         text = self.text if len(self.text) <= 70 else self.text[:67].rstrip() + "..."
         return f"{place}“{text}”: {self.why}"
+
+
+def place_of(line: int, sheet: str = "") -> str:
+    """Where something stands: "line 3", "sheet “Rivers”, row 3"."""
+    return f"sheet “{sheet}”, row {line}" if sheet else f"line {line}"
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,7 @@ class Found:
     id: str = ""
     """The id that the source gives it, if any."""
     line: int = 0
+    sheet: str = ""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def tsv_rows(text: str) -> tuple[list[Row], bool]:
     mark, body, skipped = _MARKS.get(said, said[:1] or "\t"), "".join(lines), len(told)
     rows = _quoted(body, mark) if told or _is_quoted(body) else _plain(body, mark)
     if told.get("html") == "true" or _BROKEN.search(body):
-        rows = [(line, [_without_html(cell) for cell in row]) for line, row in rows]
+        rows = [(line, [without_html(cell) for cell in row]) for line, row in rows]
     if told:
         rows = [(line + skipped, _content_columns(row, told)) for line, row in rows]
         if deck := _deck(told):
@@ -68,37 +68,37 @@ def _evenness(rows: list[Row]) -> int:
     return sum(len(row) == wide > 1 for _, row in rows[:_SAMPLE])
 
 
-def xlsx_rows(path: Path) -> list[Row]:
-    """The rows of a workbook's sheets, one under the other; of several sheets, each is a topic.
+def xlsx_sheets(path: Path, data: bytes) -> list[tuple[str, list[Row]]]:
+    """The sheets of a workbook that hold something: title and rows.
 
     Raises:
-        ContentError: it is no workbook.
+        ContentError: it is no workbook, or a damaged or oversized one.
     """
     import openpyxl
 
-    _check_parts(path)
+    check_parts(path, data)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = [(sheet.title, _sheet(sheet)) for sheet in book.worksheets]
         book.close()
-    except (BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
-        raise ContentError([f"{path}: this is not an XLSX workbook ({error})"]) from None
+    except ContentError:
+        raise
+    except Exception as error:  # openpyxl raises whatever it stumbles over
+        said = str(error).splitlines()[0][:80] if str(error) else type(error).__name__
+        raise ContentError([
+            f"{path}: this is not an XLSX workbook, or a damaged one ({said}); open it in a spreadsheet "
+            "program and save it again as .xlsx or .csv"
+        ]) from None  # fmt: skip
     sheets = [(title, rows) for title, rows in sheets if rows]
     if sum(len(rows) for _, rows in sheets) > MAX_ROWS:
         raise ContentError([f"{path}: more than {MAX_ROWS:,} rows"])
-    if len(sheets) == 1:
-        return sheets[0][1]
-    rows: list[Row] = []
-    for title, found in sheets:
-        heading = [] if rows else [(found[0][0], [*found[0][1], "topic"])]
-        rows += heading + [(line, [*row, title]) for line, row in found[1:]]
-    return rows
+    return sheets
 
 
-def _check_parts(path: Path) -> None:
+def check_parts(path: Path, data: bytes) -> None:
     """Refuses a workbook whose parts unpack to far more than any lesson."""
     try:
-        with ZipFile(path) as packed:
+        with ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
     except (BadZipFile, OSError):
         return  # said below, with the reason
@@ -164,7 +164,8 @@ def _is_quoted(text: str) -> bool:
     return opened == closed and any(field.startswith('"') for field in fields)
 
 
-def _without_html(cell: str) -> str:
+def without_html(cell: str) -> str:
+    """A card's text without its markup, with its lines kept, and without its sounds."""
     soup = BeautifulSoup(cell.replace("\xa0", " "), "lxml")
     for line_end in soup.find_all(["br", "div", "p", "li"]):
         line_end.insert_before("\n")

@@ -1,13 +1,13 @@
-"""The course maker's commands: check, new, import, listen, guide."""
+"""The course maker's commands: check, new, listen, guide, enrich; `bringing` has the rest."""
 
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
+from skill.desk.bringing import accept, content_option, export, import_
 from skill.desk.findings import Finding, Severity, exit_code
 from skill.errors import ContentError
 from skill.settings import from_environment
@@ -16,9 +16,6 @@ _BAR_FROM = 1000
 """Entries: a smaller course is checked before a bar could be read."""
 _MEANING_TO = 150
 """Entries: a larger course is routed by words alone, unless asked otherwise."""
-_content = click.option(
-    "--content", type=click.Path(path_type=Path), help="The course file (default: content.json)."
-)
 
 
 @click.group()
@@ -28,7 +25,7 @@ def workshop_commands() -> None:
 
 @workshop_commands.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@_content
+@content_option
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON, for editors.")
 @click.option("--strict", is_flag=True, help="Warnings, too, make the exit code 1.")
 @click.option(
@@ -155,67 +152,9 @@ def new(file: Path, title: str, invocation_name: str) -> None:
     click.echo(f"Wrote {file}. Change it, then try: owl check {file}; owl run --content {file}")
 
 
-@workshop_commands.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    help="The course to write (default: FILE's name.json).",
-)
-@click.option("--dry-run", is_flag=True, help="Report what would be taken, and write nothing.")
-def import_(file: Path, out: Path | None, dry_run: bool) -> None:
-    """Read a revision page, a table or flash cards into a course.
-
-    FILE is HTML, text, Markdown, CSV, XLSX, or a tab-separated export of Anki or Quizlet. Where
-    the course exists, what stands in it is kept, and the rest is added. Quiz items are drafted;
-    drafts are not asked until you have accepted them.
-    """
-    from skill.desk.files import write_course
-    from skill.desk.importing import import_file, read_existing
-
-    out = out or Path(f"{file.stem}.json")
-    if out.exists() and file.exists() and out.samefile(file):
-        raise ContentError([f"{file}: this is the course itself; name another with --out"])
-    report = import_file(file, read_existing(out) if out.exists() else None)
-    for line in report.lines():
-        click.echo(line)
-    _show_faults(report.course)
-    if dry_run:
-        click.echo("Nothing was written.")
-        return
-    write_course(out, report.course)
-    click.echo(f"Wrote {out}. Now: owl check {out}")
-
-
-@workshop_commands.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-@_content
-@click.option("--out", type=click.Path(path_type=Path), 
-              help="A .csv or .xlsx file (default: FILE's name.xlsx).")  # fmt: skip
-def export(file: Path | None, content: Path | None, out: Path | None) -> None:
-    """Write the course as a spreadsheet, every field in it, that `owl import` reads back."""
-    from skill.desk.exporting import export_course
-    from skill.desk.importing import read_existing
-
-    source = file or content or from_environment().content
-    out = out or Path(f"{source.stem}.xlsx")
-    rows = export_course(read_existing(source), out)
-    click.echo(f"Wrote {out}: {rows} rows.")
-
-
-def _show_faults(course: dict[str, Any]) -> None:
-    from skill.content.loading import examine_value
-
-    faults = examine_value(course).faults
-    if faults:
-        click.echo("The source itself needs mending before the course will load:")
-    for fault in faults:
-        click.echo(f"  ! {fault}")
-
-
 @workshop_commands.command()
 @click.argument("id")
-@_content
+@content_option
 @click.option("--out", type=click.Path(path_type=Path), help="The WAV file (default: ID.wav).")
 @click.option("--voice", help="A voice of espeak-ng (en-gb), or a piper model (.onnx).")
 @click.option("--slow", is_flag=True, help="As the learner hears it after “slower”.")
@@ -235,7 +174,7 @@ def listen(id: str, content: Path | None, out: Path | None, voice: str | None, s
 
 
 @workshop_commands.command()
-@_content
+@content_option
 @click.option("--out", type=click.Path(path_type=Path), help="The page (default: guide.html).")
 def guide(content: Path | None, out: Path | None) -> None:
     """Make a study guide of the course: one HTML page for phone and printer."""
@@ -250,7 +189,7 @@ def guide(content: Path | None, out: Path | None) -> None:
 
 @workshop_commands.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@_content
+@content_option
 @click.option("--out", type=click.Path(path_type=Path), default=Path("drafts.json"), show_default=True,
               help="Where the drafts are written.")  # fmt: skip
 @click.option("--endpoint", help="An OpenAI-compatible address (http://localhost:11434/v1).")
@@ -312,29 +251,5 @@ def enrich(
     click.echo(f"{len(found)} drafts in {out}; {doubtful} say something that the entry does not.")
 
 
-@workshop_commands.command()
-@click.argument("drafts", type=click.Path(path_type=Path))
-@_content
-@click.option("--id", "ids", multiple=True, help="Only drafts for this entry or item.")
-@click.option("--covered", is_flag=True, help="Leave out what the entry's text does not cover.")
-def accept(drafts: Path, content: Path | None, ids: tuple[str, ...], covered: bool) -> None:
-    """Put drafts that you have read into the course: delete from the file what you do not want."""
-    from skill.desk.enriching import accepted, read_drafts
-    from skill.desk.files import write_course
-    from skill.desk.importing import read_existing
-
-    path = content or from_environment().content
-    try:
-        data = drafts.read_bytes()
-    except OSError as error:
-        raise ContentError([f"{drafts}: {error.strerror}"]) from None
-    chosen = [
-        draft
-        for draft in read_drafts(data, drafts.name)
-        if (not ids or draft.id in ids) and not (covered and draft.covered is False)
-    ]
-    made, left = accepted(read_existing(path), chosen)
-    write_course(path, made)
-    for line in left:
-        click.echo(f"left out: {line}")
-    click.echo(f"{len(chosen) - len(left)} drafts accepted into {path.name}.")
+for _command in (import_, export, accept):
+    workshop_commands.add_command(_command)

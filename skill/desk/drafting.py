@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from skill.desk.slugs import unused
+from skill.desk.values import DATE
 from skill.language.lexicon import known
 from skill.speech import composing
 from skill.speech.sentences import sentences
@@ -33,6 +34,20 @@ _COUNTS = frozenset(str(number) for number in range(13))
 """Too small to be worth a question: mostly "6 main reasons"."""
 _NO_SENTENCE = re.compile(r"^(?:\w+ ){0,4}\w+, (?:which|who|whose|where|when|as|so|with)\b[^,]*$")
 """A thing and what it does, as in a list: "The nucleus, which holds the DNA." """
+_FRAGMENT = re.compile(
+    r"^(?:one|something|somebody|someone|anything|what|when|where|how|because)\b"
+    # a thing and what is said of it: "A base that dissolves", "Release from the cycle"
+    r"|^(?:an? |the )?(?:[\w-]+ ){1,2}(?:that|which|who|from|of|between|in|for|with)\b"
+    r"(?!.*\b(?:is|are|was|were|has|have|had|can|will|must|[a-z]{3,}ed)\b)[^,;]{0,60}$",
+    re.IGNORECASE,
+)
+"""What answers a question without being a sentence: "One that does not run out." """
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNTED = re.compile(r"\b(two|three|four|five|six|[2-6])\b", re.IGNORECASE)
+_NO_VERB = re.compile(
+    r"^(?:[^:]{1,40}: |(?:\w+ ){1,2}\w+ing\b(?!.*\b(?:is|are|was|were|has|have)\b))"
+)
+"""What a table or a card says of a thing without being a sentence: "Rocks hitting each other." """
 _CLUE = {"year": "Which year", "number": "Which number", "short": "Which name"}
 
 
@@ -88,15 +103,16 @@ def _list_draft(entry: dict[str, Any]) -> list[dict[str, Any]]:
     if len(points) < 2:
         return []
     want = min(3, len(points))
-    number = (
-        f"all {composing.count(want)}"
-        if want == len(points)
-        else f"{composing.count(want)} of the {composing.count(len(points))}"
-    )
+    if asked := _COUNTED.search(entry["question"]):  # "Name two ...": it says how many itself
+        want = min(len(points), _WORDS.get(asked[1].lower()) or int(asked[1]))
+    every = "both" if want == 2 else f"all {composing.count(want)}"
+    some = f"{composing.count(want)} of the {composing.count(len(points))}"
+    number = every if want == len(points) else some
     return [
         {
             "kind": "list",
-            "prompt": f"{composing.sentence(entry['question'][: MAX_PROMPT - 30])} Give {number}.",
+            "prompt": composing.sentence(entry["question"][: MAX_PROMPT - 30])
+            + ("" if asked else f" Give {number}."),
             "points": [{"text": point} for point in points],
             "want": want,
             "explanation": entry["answer"],
@@ -131,7 +147,7 @@ def _gap_drafts(sentence: str, asked: set[str]) -> list[dict[str, Any]]:
 
 
 def _numbers(sentence: str) -> list[str]:
-    found = [text.strip() for text in _NUMBER.findall(sentence)]
+    found = [text.strip() for text in _NUMBER.findall(DATE.sub(" ", sentence))]
     found = [text for text in found if not _YEAR.fullmatch(text)]
     return [] if any(text in _COUNTS for text in found) else found
 
@@ -149,6 +165,7 @@ def _names(sentence: str) -> list[str]:
 
 def _statement(facts: list[str], years: list[str], turn: int) -> dict[str, Any] | None:
     """A true-or-false: false where a year can be swapped for another of the same source."""
+    facts = [each for each in facts if not (_NO_VERB.match(each) or _FRAGMENT.match(each))]
     for sentence in facts:
         inside = _YEAR.findall(sentence)
         others = [year for year in years if year not in inside]

@@ -5,6 +5,7 @@ The sheet is what `owl import` reads: with every field in it, edited or not.
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,14 @@ def sheet_rows(course: dict[str, Any]) -> list[Row]:
     for question in course.get("exam_questions", ()):
         found.append({**_exam(question), "topic": titles[question["topic"]]})
     return found
+
+
+def records(course: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every record that has a row and an id."""
+    for topic in course["topics"]:
+        yield from topic.get("entries", ())
+        yield from topic.get("quiz", ())
+    yield from course.get("exam_questions", ())
 
 
 def export_course(course: dict[str, Any], path: Path) -> int:

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
 from skill.desk.blocks import Block, Dropped
 from skill.desk.clutter import CLUTTER_ROLES, CLUTTER_TAGS, is_clutter_name
+from skill.desk.htmltables import table_rows
 from skill.desk.limits import DEEPEST_MARKUP, MOST_ELEMENTS, too_much
 
 _BREAKS = frozenset(
@@ -139,6 +140,9 @@ class _Walker:
             self._text.append(" ")
             return
         self.flush()
+        if tag.name == "table" and (rows := table_rows(tag)):
+            self.blocks.append(Block("table", "", rows=tuple(rows)))
+            return
         kind = self._kind_of(tag)
         if kind:
             self._kind.append(kind)

@@ -1,26 +1,20 @@
-"""`owl import`: a page, a table or a pack of flash cards → a course file."""
+"""`owl import`: whatever a teacher has → a course file."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from skill.content.loading import examine_value
 from skill.content.source import parse, read_bytes
-from skill.desk import cards
 from skill.desk.blocks import Dropped, Source
 from skill.desk.entries import clean
-from skill.desk.files import read_text
+from skill.desk.formats import registry
+from skill.desk.merged import Taken
 from skill.desk.merging import merge
-from skill.desk.pages import read_blocks
-from skill.desk.tables import headed, read_rows
-from skill.desk.texts import markdown_blocks, text_blocks
+from skill.desk.remembered import Remembered
+from skill.desk.threeway import Conflict, Settle, keep_mine
 from skill.errors import ContentError
-
-HTML = (".html", ".htm", ".xhtml", ".mhtml")
-MARKDOWN = (".md", ".markdown", ".mdown")
-_TABBED = 0.25
-TABS = (".tsv", ".tab", ".anki")
-FORMATS = "HTML, text, Markdown (.md), CSV, XLSX, and tab-separated exports of Anki or Quizlet"
 
 
 @dataclass(frozen=True)
@@ -34,98 +28,105 @@ class ImportReport:
     filled: tuple[str, ...]
     """Ids of entries that the course had, and that gained a field they lacked."""
     kept: tuple[str, ...]
-    """Ids of entries where the source says something else; the course's words stay."""
+    """Ids of entries and items where the source says something else; the course's words stay."""
     drafts: tuple[str, ...]
     """Ids of the quiz items that were drafted."""
     dropped: tuple[Dropped, ...]
     """What was left out, and why."""
+    known: str = ""
+    """The name of the file's format."""
+    taken: tuple[Taken, ...] = ()
+    """What is new, with the lines that it comes from."""
+    updated: tuple[str, ...] = ()
+    """Ids of what says now what the source says now."""
+    conflicts: tuple[Conflict, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a teacher should look at."""
+    remembered: Remembered = field(default_factory=Remembered)
+    """What the next import should know of this one."""
 
     def lines(self) -> list[str]:
         """The report for a terminal."""
-        said = [
-            f"Taken: {_some(len(self.added), 'new entry or item', 'new entries and items')}.",
-            *(f"  + {some_id}" for some_id in self.added),
-            f"Drafted: {_some(len(self.drafts), 'quiz item', 'quiz items')} "
-            '(set "draft" to false, or remove the field, to have one asked).',
-        ]
+        said = [f"Read as {self.known}."] if self.known else []
+        said.append(
+            f"Taken: {_some(len(self.taken), 'new entry or item', 'new entries and items')}."
+        )
+        said += [f"  + {taken}" for taken in self.taken]
+        said.append(
+            f"Drafted: {_some(len(self.drafts), 'quiz item', 'quiz items')}"
+            + (" (read them, then: owl accept)." if self.drafts else ".")
+        )
+        if self.updated:
+            said.append(f"Updated, as the file has changed: {', '.join(self.updated)}.")
         if self.filled:
             said.append(f"Filled in what was missing: {', '.join(self.filled)}.")
-        if self.kept:
-            said.append(f"Kept your words where the source differs: {', '.join(self.kept)}.")
+        if self.conflicts:
+            said.append("Kept your words where the file says something else:")
+            said += [f"  ? {conflict}" for conflict in self.conflicts]
+        said += [f"Look at {note}" for note in self.notes]
         if self.dropped:
-            said.append(f"Dropped: {_some(len(self.dropped), 'piece', 'pieces')}.")
+            said.append(f"Left: {_some(len(self.dropped), 'piece', 'pieces')}.")
             said += [f"  - {dropped}" for dropped in self.dropped]
         return said
 
 
-def import_file(path: str | Path, existing: dict[str, Any] | None = None) -> ImportReport:
+def import_file(
+    path: str | Path,
+    existing: dict[str, Any] | None = None,
+    *,
+    remembered: Remembered | None = None,
+    settle: Settle = keep_mine,
+) -> ImportReport:
     """Read a file into a course.
 
     Args:
-        path: HTML, text, Markdown, CSV, XLSX, or a tab-separated export.
+        path: a file of any kind that `skill.desk.formats.registry` knows.
         existing: the course (as its file holds it) to merge into; None begins a new one.
+        remembered: what earlier imports into it read; changed to what this one reads.
+        settle: asks whose words to take where the course and the file have both changed.
 
     Raises:
         ContentError: the file cannot be read, or holds nothing that could be asked.
     """
     path = Path(path)
-    source = read_source(path)
+    remembered = remembered if remembered is not None else Remembered()
+    known, source = registry.read_source(path)
     if not (source.found or source.quiz or source.exam or source.terms):
         left = [f"  {dropped}" for dropped in source.dropped[:10]]
         raise ContentError(
-            [f"{path}: no questions were found in it; docs/course-format.md shows the forms", *left]
+            [
+                f"{path}: it was read as {known}, and no questions were found in it; "
+                "docs/course-format.md shows the forms",
+                *left,
+            ]
         )
-    course = (
-        existing
-        if existing is not None
-        else empty_course(clean(source.title) or clean(path.stem) or "My course")
-    )
-    merged = merge(course, source)
+    title = clean(source.title) or _title(path)
+    course = existing if existing is not None else empty_course(title)
+    source = replace(source, title=title)
+    merged = merge(course, source, name=path.name, remembered=remembered, settle=settle)
     return ImportReport(
         merged.course,
         tuple(merged.added),
         tuple(merged.filled),
-        tuple(merged.kept),
+        tuple(dict.fromkeys(conflict.id for conflict in merged.conflicts)),
         tuple(merged.drafts),
         tuple(merged.dropped),
+        known,
+        tuple(merged.taken),
+        tuple(merged.updated),
+        tuple(merged.conflicts),
+        tuple(merged.notes),
+        remembered,
     )
 
 
 def read_source(path: Path) -> Source:
-    """What a file holds, by its ending and its first characters."""
-    ending = path.suffix.lower()
-    if ending in (".xlsx", ".xlsm"):
-        read_bytes(path)  # the same refusals as for every other file
-        return read_rows(cards.xlsx_rows(path))
-    if ending in (".xls", ".doc", ".docx", ".pdf", ".apkg", ".odt", ".ods", ".pptx"):
-        raise ContentError([f"{path}: {ending} files are not read; save it as one of {FORMATS}"])
-    if ending == ".json":
-        raise ContentError(
-            [f"{path}: this is a course file already, or no source at all; expected {FORMATS}"]
-        )
-    text = read_text(path)
-    if not text.strip():
-        raise ContentError([f"{path}: the file is empty"])
-    start = text.lstrip()[:200].lower()
-    if ending in HTML or start.startswith(("<!doctype html", "<html")):
-        from skill.desk.html import html_blocks, page_title
+    """What a file holds, whatever its format.
 
-        page = read_bytes(path)
-        blocks, clutter = html_blocks(page)
-        source = read_blocks(blocks)
-        return Source(
-            source.title or page_title(page), source.found, (), (*clutter, *source.dropped)
-        )
-    if ending in MARKDOWN:
-        return read_blocks(markdown_blocks(text), notes=True)
-    if ending == ".csv":
-        return read_rows(cards.csv_rows(text))
-    if ending in TABS or start.startswith("#separator:") or _looks_tabbed(text):
-        rows, is_cards = cards.tsv_rows(text)
-        return read_rows(rows, cards=is_cards)
-    if headed(first := cards.csv_rows(text[:2000].partition("\n")[0])[:1]) and first:
-        return read_rows(cards.csv_rows(text))
-    return read_blocks(text_blocks(text))
+    Raises:
+        ContentError: it cannot be read, or is of a kind that is refused; says what to do.
+    """
+    return registry.read_source(path)[1]
 
 
 def read_existing(path: Path) -> dict[str, Any]:
@@ -154,12 +155,9 @@ def empty_course(title: str) -> dict[str, Any]:
     }
 
 
-def _looks_tabbed(text: str) -> bool:
-    """Whether a text is cards: the first line and a fair share of all hold a tab; what a
-    definition says in several lines has none."""
-    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
-    tabbed = sum("\t" in line for line in lines)
-    return bool(lines) and "\t" in lines[0].strip() and tabbed >= _TABBED * len(lines)
+def _title(path: Path) -> str:
+    """The file's name as a title."""
+    return " ".join(re.sub(r"[_\-.]+", " ", clean(path.stem)).split()) or "My course"
 
 
 def _some(number: int, one: str, many: str) -> str:

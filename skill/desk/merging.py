@@ -1,146 +1,176 @@
 """Putting what was read into a course without losing what a teacher wrote there.
 
-What stands in the course wins. An entry that the course has already (by id, or by its question
-or one of its other wordings) is kept; only fields it lacks are filled. Quiz items are drafted
-for new entries only, so that drafts a teacher threw away do not come back.
+An entry or item that the course has already (by id, by its question or one of its wordings, or as
+what this file said before in other words) is settled field by field: what only the source changed
+is updated, what only the teacher changed stays, and what both changed is asked about. Quiz items
+are drafted for new entries only, so that drafts a teacher threw away do not come back.
 """
 
 import copy
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
-from skill.content.checking import structural_faults
 from skill.desk.blocks import Dropped, Found, Source
 from skill.desk.drafting import draft_items, years_of_source
 from skill.desk.entries import clean, entry_record
+from skill.desk.homes import Homes
+from skill.desk.itemmerging import Items
+from skill.desk.merged import Merged, Taken
+from skill.desk.redrafting import redraft
+from skill.desk.remembered import Remembered, mark
+from skill.desk.sames import same_key
 from skill.desk.slugs import slug
-from skill.language.normalise import words
+from skill.desk.threeway import Merge3, Settle, keep_mine
 
-_FILLED = (
-    "points", "detail", "simpler", "examples", "why_it_matters", "remember", "misconceptions",
+_SETTLED = (
+    "answer", "points", "detail", "simpler", "examples", "why_it_matters", "remember", "misconceptions",
     "exam_boards", "also_asked",
 )  # fmt: skip
+_TOLD = frozenset(("answer", "points", "detail"))
+"""Fields that drafts are made of."""
 
 
-@dataclass
-class Merged:
-    """A course with an import in it, and what happened."""
+def merge(
+    course: dict[str, Any],
+    source: Source,
+    *,
+    name: str = "",
+    remembered: Remembered | None = None,
+    settle: Settle = keep_mine,
+) -> Merged:
+    """A copy of the course (as its file holds it) with the source in it.
 
-    course: dict[str, Any]
-    added: list[str] = field(default_factory=list)
-    """Ids of the new entries and of the quiz items that came with the source."""
-    filled: list[str] = field(default_factory=list)
-    """Ids of entries that gained a field they lacked."""
-    kept: list[str] = field(default_factory=list)
-    """Ids of entries whose text in the course differs from the source's, and stays."""
-    drafts: list[str] = field(default_factory=list)
-    """Ids of the drafted quiz items."""
-    dropped: list[Dropped] = field(default_factory=list)
-
-
-def merge(course: dict[str, Any], source: Source) -> Merged:
-    """A copy of the course (as its file holds it) with the source in it."""
-    merger = _Merger(copy.deepcopy(course), source)
+    Args:
+        name: the source's file, by which its records are known again.
+        remembered: what earlier imports read; changed to what this one reads.
+        settle: asks whose words to take where both have changed.
+    """
+    three = Merge3(remembered or Remembered(), name, settle)
+    merger = _Merger(copy.deepcopy(course), source, three)
     merger.run()
     return merger.merged
 
 
 class _Merger:
-    def __init__(self, course: dict[str, Any], source: Source):
+    def __init__(self, course: dict[str, Any], source: Source, three: Merge3):
         self.source = source
+        self.three = three
         self.merged = Merged(course, dropped=list(source.dropped))
         self.topics: list[dict[str, Any]] = course.setdefault("topics", [])
+        self.older = list(self.topics)
+        """The topics that the course had."""
+        self.homes = Homes(self.older)
         self.taken = {record["id"] for record in self._records() if "id" in record}
         self.entries: dict[str, dict[str, Any]] = {}
         self.by_id: dict[str, dict[str, Any]] = {}
         for entry in self._all_entries():
             self._remember(entry)
         self.new: list[tuple[dict[str, Any], dict[str, Any]]] = []
+        self.changed: list[dict[str, Any]] = []
         self.by_question: dict[str, str] = {}
+        self.read: set[str] = set()
+        """Ids of the entries that the source has told of."""
+        self.met = {old["id"] for found in source.found if (old := self._known(found))}
 
     def run(self) -> None:
+        self.three.present = _present(self.source)
+        assert self.said is not None  # before this import's own are remembered
         for told in self.source.topics:
             self._described(told)
         for found in self.source.found:
             self._entry(found)
         self._lessons()
         years = years_of_source([entry for _, entry in self.new])
-        asked = {self._same(item) for item in self._items()}
-        for item in self.source.quiz:
-            self._item(item, asked)
-        for term in self.source.terms:
-            self._term(term)
-        for question in self.source.exam:
-            self._exam_question(question)
+        items = Items(
+            self.merged, self.source, self.three, self.taken, self.by_question, self.topic_for
+        )
+        items.run()
+        for entry in self.changed:
+            self.merged.notes += redraft(
+                self._topic_of(entry), entry, self.source, self.three.remembered
+            )
         # What came with questions of its own needs no drafts, nor does what has an id: it is ours.
         served = {item.get("entry") for item in self._items() if not item.get("draft")}
         served |= {found.id for found in self.source.found if found.id}
         for topic, entry in self.new:
-            if entry["id"] in served:
-                continue
-            drafts = [
-                draft
-                for draft in draft_items(entry, self.taken, years)
-                if self._same(draft) not in asked
-            ]
-            topic.setdefault("quiz", []).extend(drafts)
-            self.merged.drafts += [draft["id"] for draft in drafts]
+            if entry["id"] not in served:
+                self._draft(topic, entry, items, years)
+
+    def _draft(
+        self, topic: dict[str, Any], entry: dict[str, Any], items: Items, years: list[str]
+    ) -> None:
+        drafts = [each for each in draft_items(entry, self.taken, years) if not items.asks(each)]
+        topic.setdefault("quiz", []).extend(drafts)
+        self.three.remembered.keep_all(drafts, self.three.source)
+        self.merged.drafts += [draft["id"] for draft in drafts]
+
+    def _known(self, found: Found) -> dict[str, Any] | None:
+        """The entry that the course has of it; a question that was too long stands there cut."""
+        cut = entry_record(found, "new")[0]["question"]
+        whole, short = (same_key(clean(text)) for text in (found.question, cut))
+        return self.by_id.get(found.id) or self.entries.get(whole) or self.entries.get(short)
 
     def _entry(self, found: Found) -> None:
         record, dropped = entry_record(found, "new")
         self.merged.dropped += dropped
-        old = self.by_id.get(found.id) or self.entries.get(_key(record["question"]))
+        old = self._known(found)
+        same_words = old is not None and found.id != old["id"]
+        names = _SETTLED if same_words else ("question", *_SETTLED)
+        old = old or self._reworded(record)
         if old is not None:
-            self.by_question[found.question] = old["id"]
-            self._fill(old, record)
+            self._settle(old, record, names, found)
             return
-        topic = self._topic(found.topic or self.source.title)
+        topic = self.topic_for(
+            found.topic, f"{record['question']} {record['answer']} {found.detail}"
+        )
         record["id"] = slug(found.id or record["question"], self.taken)
         self.by_question[found.question] = record["id"]
+        self.read.add(record["id"])
         topic.setdefault("entries", []).append(record)
         self._remember(record)
         self.new.append((topic, record))
-        self.merged.added.append(record["id"])
+        self.three.remembered.keep(record["id"], record, self.three.source)
+        self.merged.taken.append(
+            Taken(record["id"], record["question"], "entry", found.line, found.sheet)
+        )
 
-    def _fill(self, old: dict[str, Any], record: dict[str, Any]) -> None:
-        gained = [name for name in _FILLED if record.get(name) and not old.get(name)]
-        for name in gained:
-            old[name] = record[name]
-        if gained:
-            self.merged.filled.append(old["id"])
-        compared = ("answer", *_FILLED)
-        if any(record.get(name) and record[name] != old.get(name) for name in compared):
-            self.merged.kept.append(old["id"])
+    def _settle(
+        self, old: dict[str, Any], record: dict[str, Any], names: tuple[str, ...], found: Found
+    ) -> None:
+        self.by_question[found.question] = old["id"]
+        if old["id"] in self.read:  # the same question twice in the source
+            if record["answer"] != old["answer"]:
+                why = "the file asks this twice; its first answer is taken"
+                self.merged.dropped.append(Dropped(record["answer"], why, found.line, found.sheet))
+            return
+        self.read.add(old["id"])
+        outcome = self.three.run(old, record, names, found.line, found.sheet)
+        self.merged.settled(old["id"], outcome)
+        if _TOLD & set(outcome.updated):
+            self.changed.append(old)
 
-    def _item(self, item: dict[str, Any], asked: set[tuple[str, str]]) -> None:
-        item = dict(item)
-        topic_name, line, tests = item.pop("topic", ""), item.pop("line", 0), item.pop("tests", "")
-        wanted = item.pop("id", "")
-        if self._same(item) in asked or (wanted and wanted in self.taken):
-            if not item.get("draft"):
-                text = item["prompt"]
-                self.merged.dropped.append(Dropped(text, "the course asks this already", line))
-            return
-        if item.get("draft") and tests and self.by_question.get(tests) not in self.merged.added:
-            return
-        asked.add(self._same(item))
-        if tests in self.by_question:
-            item["entry"] = self.by_question[tests]
-        tie = item.get("entry")
-        if tie and all(entry.get("id") != tie for entry in self._all_entries()):
-            why = (
-                f"tied to the entry {item.pop('entry')}, which is not there; taken without the tie"
-            )
-            self.merged.dropped.append(Dropped(item["prompt"], why, line))
-        if faults := structural_faults(_alone(item)):
-            why = "; ".join(f"{fault.path[4]}: {fault.reason}" for fault in faults)
-            self.merged.dropped.append(Dropped(item["prompt"] or "an empty item", why, line))
-            return
-        made = {"id": slug(wanted or item["prompt"], self.taken, "item"), **item}
-        topic = self._topic(topic_name or self.source.title)
-        topic.setdefault("quiz", []).append(made)
-        (self.merged.drafts if made.get("draft") else self.merged.added).append(made["id"])
+    def _reworded(self, record: dict[str, Any]) -> dict[str, Any] | None:
+        """What this file said before, and asks in other words now: its answer tells."""
+        told = tuple(mark(record[name]) if name in record else "" for name in ("answer", "points"))
+        found = [
+            some_id for some_id in self.said.get(told, ()) if some_id not in self.met | self.read
+        ]
+        if len(found) != 1:
+            return None
+        self.met.add(found[0])
+        return self.by_id[found[0]]
+
+    @cached_property
+    def said(self) -> dict[tuple[str, ...], list[str]]:
+        """The ids of the entries that came from this file, by marks of what it answered."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        kept = self.three.remembered
+        for some_id in self.by_id:
+            if kept.source(some_id) == self.three.source:
+                told = (kept.field(some_id, "answer"), kept.field(some_id, "points"))
+                found.setdefault(told, []).append(some_id)
+        return found
 
     def _described(self, told: dict[str, Any]) -> None:
         topic = self._topic(told["title"], told["id"])
@@ -154,74 +184,51 @@ class _Merger:
         for found in self.source.found:
             made = self.by_question.get(found.question)
             if found.lesson and made:
-                topic = next(t for t in self.topics if made in _ids(t, "entries"))
+                topic = self._topic_of(self.by_id[made])
                 topics[id(topic)] = topic
                 orders.setdefault(id(topic), []).append((found.lesson, made))
         for key, topic in topics.items():
             topic.setdefault("lesson", [made for _, made in sorted(orders[key])])
 
-    def _term(self, term: dict[str, Any]) -> None:
-        term = dict(term)
-        line, topic = term.pop("line"), self._topic(term.pop("topic") or self.source.title)
-        known = {_key(each.get("term", "")) for each in topic.get("glossary", ())}
-        if _key(term["term"]) in known:
-            self.merged.dropped.append(
-                Dropped(term["term"], "the course explains it already", line)
-            )
-        elif faults := structural_faults(_alone_in_topic(glossary=[term])):
-            self._refuse(term["term"], faults, line)
-        else:
-            topic.setdefault("glossary", []).append(term)
+    def topic_for(self, name: str, text: str) -> dict[str, Any]:
+        """The topic of something new: the one that is named; of those the course had the one whose
+        words it uses; or the source's own."""
+        if not clean(name) and self.older and not self._named(self.source.title):
+            home = self.homes.of(text)
+            if home is not None:
+                return home
+        return self._topic(name or self.source.title)
 
-    def _exam_question(self, question: dict[str, Any]) -> None:
-        question = dict(question)
-        line, wanted, name = question.pop("line"), question.pop("id"), question.pop("topic")
-        asked = self.merged.course.get("exam_questions", [])
-        same = {_key(each.get("prompt", "")) for each in asked}
-        if wanted in self.taken or _key(question["prompt"]) in same:
-            self.merged.dropped.append(
-                Dropped(question["prompt"], "the course asks this already", line)
-            )
-            return
-        entries = question.pop("entries", [])
-        missing = [each for each in entries if each not in self.by_id]
-        if missing:
-            why = f"tied to {', '.join(missing)}, not in the course; taken without that"
-            self.merged.dropped.append(Dropped(question["prompt"], why, line))
-        alone = _alone_in_topic()
-        alone["exam_questions"] = [{"id": "x", "topic": "topic", **question}]
-        if faults := structural_faults(alone):
-            self._refuse(question["prompt"] or "an empty exam question", faults, line)
-            return
-        made = slug(wanted or question["prompt"], self.taken, "exam")
-        topic = self._topic(name or self.source.title)
-        record = {"id": made, "topic": topic["id"], **question}
-        if kept := [each for each in entries if each in self.by_id]:
-            record["entries"] = kept
-        self.merged.course.setdefault("exam_questions", []).append(record)
-        self.merged.added.append(made)
-
-    def _refuse(self, text: str, faults: Iterable[Any], line: int) -> None:
-        why = "; ".join(f"{fault.path[-1]}: {fault.reason}" for fault in faults)
-        self.merged.dropped.append(Dropped(text, why, line))
+    def _named(self, title: str) -> dict[str, Any] | None:
+        key = same_key(clean(title))
+        for topic in self.topics:
+            names = [topic.get("title", ""), topic.get("id", ""), *topic.get("also_called", ())]
+            if key and key in map(same_key, names):
+                return topic
+        return None
 
     def _topic(self, title: str, some_id: str = "") -> dict[str, Any]:
         title = clean(title)[:140].strip() or (
             self.topics[-1]["title"] if self.topics else "Questions"
         )
-        for topic in self.topics:
-            names = [topic.get("title", ""), topic.get("id", ""), *topic.get("also_called", ())]
-            if _key(title) in map(_key, names):
-                return topic
+        if topic := self._named(title):
+            return topic
         topic = {"id": slug(some_id or title, self.taken, "topic"), "title": title}
         topic |= {"entries": [], "quiz": []}
         self.topics.append(topic)
         return topic
 
+    def _topic_of(self, entry: dict[str, Any]) -> dict[str, Any]:
+        return next(
+            topic
+            for topic in self.topics
+            if any(each is entry for each in topic.get("entries", ()))
+        )
+
     def _remember(self, entry: dict[str, Any]) -> None:
         self.by_id.setdefault(entry.get("id", ""), entry)
         for text in (entry.get("question", ""), *entry.get("also_asked", ())):
-            self.entries.setdefault(_key(text), entry)
+            self.entries.setdefault(same_key(text), entry)
 
     def _records(self) -> Iterator[dict[str, Any]]:
         for topic in self.topics:
@@ -236,27 +243,12 @@ class _Merger:
     def _items(self) -> Iterator[dict[str, Any]]:
         return (item for topic in self.topics for item in topic.get("quiz", ()))
 
-    @staticmethod
-    def _same(item: dict[str, Any]) -> tuple[str, str]:
-        return _key(item.get("prompt", "")), _key(item.get("answer", ""))
 
-
-def _ids(topic: dict[str, Any], kind: str) -> set[str]:
-    return {record.get("id", "") for record in topic.get(kind, ())}
-
-
-def _alone_in_topic(**fields: Any) -> dict[str, Any]:
-    """A course of one topic with these fields, to check them before they are taken."""
-    topic = {"id": "topic", "title": "Topic", **fields}
-    return {"format": 1, "course": {"title": "Course"}, "topics": [topic]}
-
-
-def _alone(item: dict[str, Any]) -> dict[str, Any]:
-    """A course of one item, to check it before it is taken."""
-    free = {key: value for key, value in item.items() if key != "entry"}
-    topic = {"id": "topic", "title": "Topic", "quiz": [{"id": "item", **free}]}
-    return {"format": 1, "course": {"title": "Course"}, "topics": [topic]}
-
-
-def _key(text: str) -> str:
-    return " ".join(words(text))
+def _present(source: Source) -> set[str]:
+    """The fields that the source says anything of: an empty cell takes back, a missing column
+    does not."""
+    found = {name for item in source.quiz for name, value in item.items() if value}
+    fields = ("also_asked", "points", "detail", "simpler", "examples", "why_it_matters", "remember",
+              "misconceptions")  # fmt: skip
+    found |= {name for each in source.found for name in fields if getattr(each, name)}
+    return found | ({"exam_boards"} if any(each.boards for each in source.found) else set())

@@ -1,5 +1,6 @@
 """`owl new`: a small course to start from."""
 
+import copy
 from typing import Any
 
 from skill.desk.importing import empty_course
@@ -16,8 +17,8 @@ def new_course(title: str, invocation_name: str = "revision owl") -> dict[str, A
         "exam_boards": [],
         "pronunciations": [{"text": "Lowood", "say_as": "loe-wood"}],
     }
-    course["topics"] = [_TOPIC]
-    course["exam_questions"] = [_EXAM]
+    course["topics"] = [copy.deepcopy(_TOPIC)]
+    course["exam_questions"] = [copy.deepcopy(_EXAM)]
     return course
 
 

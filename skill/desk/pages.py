@@ -4,10 +4,19 @@ The form: a heading, then questions (a line or a heading that ends with a questi
 followed by paragraphs and bullet lists. Everything else is dropped, with a reason.
 """
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from skill.desk.blocks import Block, Dropped, Found, Source
 from skill.desk.clutter import is_clutter, is_sentence
+from skill.desk.notetables import take_table
+from skill.desk.pile import Pile
+from skill.desk.qa import is_labelled, read_labelled
+from skill.speech.composing import count, joined
+
+_FEW_NAMES = 150
+"""Characters of a table's first column that are told in one breath."""
+_LABEL = re.compile(r"\s+(?=Q(?:uestion)?\s*\d*\s*[:.)]\s+\S)")
 
 
 @dataclass
@@ -30,9 +39,12 @@ class _Open:
 
 
 class _Reader:
-    def __init__(self, blocks: list[Block], notes: bool):
+    def __init__(self, blocks: list[Block], notes: bool, whole: bool):
         self.blocks = blocks
         self.notes = notes
+        self.whole = whole
+        self.asks = any(block.is_question for block in blocks)
+        self.pile = Pile()
         self.title = ""
         self.topic = ""
         self.open: _Open | None = None
@@ -47,12 +59,17 @@ class _Reader:
                 asks = block.text.endswith("?")
                 question = block.text if asks else f"Tell me about {_lower(block.text)}."
                 self.open = _Open(question, self.topic, block.line)
+            elif block.kind == "table":
+                self._table(block)
             elif self._is_heading(block, following):
                 self._heading(block, following)
             else:
                 self._text(block)
         self._close()
-        return Source(self.title, tuple(self.found), (), tuple(self.dropped))
+        return Source(
+            self.title, (*self.found, *self.pile.found), tuple(self.pile.quiz),
+            (*self.dropped, *self.pile.dropped),
+        )  # fmt: skip
 
     def _is_heading(self, block: Block, following: Block | None) -> bool:
         if is_clutter(block.text):
@@ -69,13 +86,38 @@ class _Reader:
     def _heading(self, block: Block, following: Block | None) -> None:
         self._close()
         self.title = self.title or block.text
-        tells = following is not None and following.kind != "heading" and not following.is_question
-        if self.notes and tells:  # notes under a heading: the heading is what they answer
+        if self._tells(block, following):  # notes under a heading: the heading is what they answer
             self.open = _Open(f"Tell me about {_lower(block.text)}.", self.topic, block.line)
             if block.level <= 1:
                 self.topic = block.text
             return
         self.topic = block.text
+
+    def _tells(self, heading: Block, following: Block | None) -> bool:
+        """Whether what follows a heading is notes on it."""
+        if (
+            not self.notes
+            or following is None
+            or following.kind == "heading"
+            or following.is_question
+        ):
+            return False
+        if self.whole or following.kind == "table":
+            return True
+        # What stands under the title of a web page that asks is its greeting.
+        greeting = self.asks and heading.level <= 1
+        return not greeting and (following.kind == "bullet" or is_sentence(following.text))
+
+    def _table(self, block: Block) -> None:
+        """A table: each row can be asked for; in the notes that it stands in, each is a point."""
+        topic = self.topic or (self.title if self.open is None else "")
+        told = take_table(self.pile, block.rows, topic)
+        if self.open is None or self.open.over:
+            return
+        names = [cells[0] for _, cells in block.rows[1:] if cells and cells[0]]
+        if told and not self.open.has_text and sum(map(len, names)) < _FEW_NAMES:
+            self.open.paragraphs.append(f"There are {count(len(names))}: {joined(names)}.")
+        self.open.points += told
 
     def _text(self, block: Block) -> None:
         if is_clutter(block.text):
@@ -117,9 +159,26 @@ class _Reader:
         )
 
 
-def read_blocks(blocks: list[Block], *, notes: bool = False) -> Source:
-    """The questions in the blocks. With `notes`, a heading with text under it is one too."""
-    return _Reader(blocks, notes).read()
+def read_blocks(blocks: list[Block], *, notes: bool = False, whole: bool = False) -> Source:
+    """The questions in the blocks.
+
+    Args:
+        notes: a heading with sentences, a list or a table under it is a question, too.
+        whole: whatever stands under a heading is (a file of notes, no page of a site).
+    """
+    return _Reader(blocks, notes, whole).read()
+
+
+def read_notes(blocks: list[Block], *, whole: bool = False) -> Source:
+    """Notes from a page or a document: labelled with Q and A, or questions and headings."""
+    parted = [
+        replace(block, text=part, kind=block.kind)
+        for block in blocks
+        for part in (_LABEL.split(block.text) if block.kind != "table" else ("",))
+    ]
+    if is_labelled([block.text for block in parted]):
+        return read_labelled(parted)
+    return read_blocks(blocks, notes=True, whole=whole)
 
 
 def _lower(text: str) -> str:

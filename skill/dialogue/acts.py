@@ -41,6 +41,8 @@ class UserTurn:
     """Other readings of the same utterance (a resolved slot value, a second slot)."""
     opens: bool = False
     """The first turn of a session."""
+    stays: bool = False
+    """There is no microphone to close: the session goes on after whatever opened it."""
     touched: str = ""
     """For TOUCHED: what was touched, such as `option:2`, `topic:<id>` or `say:<words>`."""
     locale: str = "en-GB"
@@ -48,3 +50,8 @@ class UserTurn:
     """The turn goes on in another subject than it began in."""
     screen: bool = False
     """The device can show a screen."""
+
+    @property
+    def one_shot(self) -> bool:
+        """It opens a session, and what it asks is all of it."""
+        return self.opens and not self.stays

@@ -89,7 +89,7 @@ def entry_told(
     said = headline(entry, point)
     lit = () if point is None else (point,)
     card, screen = answer_card(entry), answer_screen(entry, lit)
-    if scene.turn.opens:
+    if scene.turn.one_shot:
         return tell(scene, said, state, card=card, screen=screen, entry=entry.id)
     if left_off:
         return _back_to_list(scene, said, state, left_off, card, screen)
@@ -134,7 +134,7 @@ def _back_to_list(
 
 
 def _list_at_once(scene: Scene, entry: Entry, state: State) -> Outcome:
-    if scene.turn.opens:
+    if scene.turn.one_shot:
         said = speech(capital(count(len(entry.points))) + ".", numbered(entry.points))
         lit = tuple(range(len(entry.points)))
         return tell(

@@ -146,7 +146,8 @@ def repeated(scene: Scene, meaning: Meaning) -> Outcome:  # noqa: C901
 
 _ASKED_AGAIN = {
     "suggest": "suggest_again", "more_quiz": "next_more", "retry": "next_missed_one",
-    "forget": "forget_ask", "quiz_any": "quiz_again", "quick": "quick_again", "resume": "resume_again",
+    "forget": "forget_ask", "quiz_any": "quiz_again",
+    "quiz_drafts": "quiz_drafts", "quick": "quick_again", "resume": "resume_again",
     "leave": "distress_reprompt",
 }  # fmt: skip
 """What an offer is asked with on "repeat", so that a yes still means it."""

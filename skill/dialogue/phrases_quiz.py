@@ -12,6 +12,9 @@ QUIZ: dict[str, tuple[str, ...]] = {
     "quiz_commands": ("Say repeat, hint or skip whenever you like, and stop to leave.",),
     "quiz_none_topic": ("I have no questions on {topic} yet. Shall I quiz you on everything?",),
     "quiz_none": ("There are no quiz questions in this course yet. What would you like to know?",),
+    "quiz_drafts": (
+        "The quiz questions here are drafts that nobody has read over yet. Shall we try them?",
+    ),
     "quiz_unknown_topic": ("I don't have a quiz on {topic}. I do have {topics}. Which one?",),
     "quiz_none_missed": ("You've no mistakes to go over. Shall we do a fresh quiz?",),
     "quiz_none_due": ("Nothing's due just now. Shall we do a quick quiz instead?",),

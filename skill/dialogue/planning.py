@@ -6,7 +6,7 @@ from msgspec import structs
 
 from skill.dialogue.floor import floor
 from skill.dialogue.scene import Outcome, Scene, ask, speech
-from skill.language.dates import day_meant
+from skill.language.days import day_meant
 from skill.learner.record import Learner
 from skill.speech.composing import capital, count
 from skill.speech.times import day_as_said

@@ -129,9 +129,16 @@ def _unknown_topic(scene: Scene, name: str) -> Outcome:
     return ask(scene, speech(line), scene.phrase("topics_reprompt"), state)
 
 
+def _has_drafts(scene: Scene) -> bool:
+    """Whether a course without questions has some that a teacher has yet to accept."""
+    return any(item.draft for topic in scene.course.topics for item in topic.quiz)
+
+
 def _nothing_to_ask(scene: Scene, request: QuizRequest) -> Outcome:
     state = structs.replace(scene.state, offer="quiz_any", topic=None)
-    if next(scene.course.items(), None) is None:
+    if next(scene.course.items(), None) is None and _has_drafts(scene):
+        line, state = scene.phrase("quiz_drafts"), structs.replace(state, offer="quiz_drafts")
+    elif next(scene.course.items(), None) is None:
         line, state = scene.phrase("quiz_none"), structs.replace(state, offer="")
     elif request.pick == "missed":
         line = scene.phrase("quiz_none_missed")

@@ -16,7 +16,7 @@ from skill.learner.review import Rating
 from skill.quiz.selection import asked_by, select
 from skill.speech.parts import Part, Pause, Say, Speech
 from skill.speech.pronunciation import Pronouncer
-from skill.understanding.ear import Marks, Routes
+from skill.understanding.judges import Marks, Routes
 from skill.understanding.meaning import Meaning
 from skill.understanding.situation import Situation
 

@@ -16,7 +16,6 @@ from skill.retrieval.routing import Routing
 from skill.speech.composing import capital, count, joined
 from skill.understanding.intents import Intent
 from skill.understanding.meaning import Meaning
-from skill.understanding.shelved import spoken_of
 
 CLEARLY = 0.25
 """By how much a question must fit another subject better than this one's likeliest entry."""
@@ -98,8 +97,10 @@ def belongs_elsewhere(scene: Scene, text: str, routing: Routing) -> Outcome | No
     Only courses that speak of something in it that this one does not are opened for it.
     """
     shelf = scene.tools.shelf
-    if shelf is None or routing.decision == "answer" or scene.turn.opens:
+    if shelf is None or routing.decision == "answer" or scene.turn.one_shot:
         return None
+    from skill.understanding.shelved import spoken_of  # no launch asks for it
+
     mine = routing.candidates[0].score if routing.candidates else 0.0
     for found in spoken_of(text, shelf.catalogue(), shelf.here)[:2]:
         other = shelf.route(found.id, text)

@@ -75,7 +75,7 @@ class Door:
 
         Args:
             device: its id, from `skill.doors.devices`.
-            turn: `opens` is settled here: a turn without a session opens one.
+            turn: `opens` is settled here (a turn without a session opens one), and that the session stays.
             once: the platform's name of the message; the last one delivered again is not answered.
         """
         key, now = self._key(device), self._now()
@@ -85,7 +85,7 @@ class Door:
         opens = session is None or not session.state
         whose = self._whose(key, session, now)
         turned = self._service().take_turn(
-            replace(turn, opens=opens), session.state if session else None, whose
+            replace(turn, opens=opens, stays=True), session.state if session else None, whose
         )
         if turn.act is Act.IGNORED:
             return turned

@@ -1,9 +1,8 @@
 """Days as they are said: "friday", "the tenth of may", "in three weeks", "a week on tuesday"."""
 
-import calendar
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+
+from skill.language.days import SaidDay
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = (
@@ -40,21 +39,6 @@ _WEEKDAY = re.compile(
 _ONLY_DAY = re.compile(rf"(?:^|\bon |\bit's )the {_DAY}$")
 
 
-@dataclass(frozen=True)
-class SaidDay:
-    """A day as it was said, before it is known what day it is today."""
-
-    after: int | None = None
-    """So many days from today."""
-    weekday: int | None = None
-    """0 for Monday: the next one."""
-    weeks: int = 0
-    """That many weeks after it."""
-    day: int | None = None
-    month: int | None = None
-    """1 to 12; None: the next month that has the day still to come."""
-
-
 def day_said(text: str) -> SaidDay | None:  # noqa: C901
     """The day that a plain utterance names; None for none. text: small letters, no punctuation."""
     for pattern in _DATES:
@@ -83,21 +67,3 @@ def day_said(text: str) -> SaidDay | None:  # noqa: C901
 
 def _number(said: str) -> int:
     return int(said) if said.isdigit() else _ORDINALS[said]
-
-
-def day_meant(said: SaidDay, today: date) -> date | None:
-    """The next day that fits, today included only where "today" was said; None for 31 February."""
-    if said.after is not None:
-        return today + timedelta(days=said.after)
-    if said.weekday is not None:
-        ahead = (said.weekday - today.weekday()) % 7 or 7
-        return today + timedelta(days=ahead + 7 * said.weeks)
-    assert said.day is not None
-    months = [said.month] if said.month else range(1, 13)
-    fitting = [
-        date(year, month, said.day)
-        for year in (today.year, today.year + 1)
-        for month in months
-        if said.day <= calendar.monthrange(year, month)[1]
-    ]
-    return min((found for found in fitting if found >= today), default=None)

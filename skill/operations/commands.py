@@ -309,11 +309,14 @@ def learner_export(content: Path | None, code: str, out: Path | None) -> None:
 def learner_delete(code: str | None, everybody: bool, yes: bool) -> None:
     """Delete everything that is kept about the learner whose code it is."""
     from skill.compose import open_store
+    from skill.keeping import open_slips
+    from skill.learner.links import Links
     from skill.operations.learners import deleted, found_by
 
     if bool(code) == everybody:
         raise click.UsageError("give a request code, or --all")
-    store = open_store(from_environment())
+    settings = from_environment()
+    store, links = open_store(settings), Links(open_slips(settings))
     if code:
         parts = [found_by(store, code, datetime.now(UTC))[0]]
     else:
@@ -322,5 +325,7 @@ def learner_delete(code: str | None, everybody: bool, yes: bool) -> None:
         whom = "this learner" if code else f"all {len(parts)} learners"
         click.confirm(f"Delete what is kept about {whom}, for good?", abort=True)
     for part in parts:
+        # Whatever the switch says now: links may be left from when it was on.
+        links.cut(part, int(datetime.now(UTC).timestamp()), every=True)
         deleted(store, part) if code else store.delete(part)
     click.echo(f"Deleted: {len(parts)}.")

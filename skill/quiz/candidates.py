@@ -54,6 +54,8 @@ class QuizRequest:
     """"due" is the daily five too: what is due, then what is new. "missed": wrong last time."""
     board: str | None = None
     """Only what belongs to this exam board or to none."""
+    drafts: bool = False
+    """What was drafted and nobody has accepted, to try it; nothing else."""
 
     @property
     def wanted(self) -> int:
@@ -110,7 +112,7 @@ def _pool(course: Course, request: QuizRequest) -> Iterator[tuple[Topic, list[Qu
             [
                 item
                 for item in each.quiz
-                if not item.draft
+                if item.draft == request.drafts
                 and (not request.kinds or of_kind(item, request.kinds))
                 and (not request.entry_id or item.entry == request.entry_id)
                 and (request.board is None or for_board(course, item, request.board))

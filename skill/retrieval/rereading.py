@@ -80,6 +80,19 @@ class Rereader:
         pairs = [Pair(text, entry_context(entry, before)) for entry in entries]
         return reader.logits("cover", pairs)[:, 0]
 
+    def answers_after(self, text: str, spelt: str, before: Entry) -> tuple[float, float] | None:
+        """The reader's log-odds that the page heard last answers a question spelt out, and as it was said;
+        None without a reader."""
+        reader = self._reader()
+        if reader is None:
+            return None
+        pairs = [
+            Pair(spelt, entry_context(before, "")),
+            Pair(text, entry_context(before, before.question)),
+        ]
+        covers = reader.logits("cover", pairs)[:, 0]
+        return float(covers[0]), float(covers[1])
+
     def reread(
         self, text: str, entry_ids: Sequence[str], shares: Floats, before: str, context: str | None
     ) -> tuple[Floats, Floats] | None:

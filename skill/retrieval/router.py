@@ -1,11 +1,21 @@
 """A question → the entries that may answer it, a probability each, and what to do."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from skill.content.course import Course
+from skill.content.course import Course, Entry
 from skill.retrieval.decide import decide
 from skill.retrieval.explain import describe_routing
 from skill.retrieval.features import COLUMNS, Describer, Question, Table
+from skill.retrieval.following import (
+    SIGNALS,
+    chance,
+    signals,
+    spelt_out,
+    subject_of,
+    weights,
+)
 from skill.retrieval.fusion import Floats, load_fusion
 from skill.retrieval.index import Encodes, Index
 from skill.retrieval.mishearing import Names, Reading
@@ -18,6 +28,8 @@ from skill.retrieval.verbatim import CERTAIN, asked_verbatim
 __all__ = ["Candidate", "Context", "Router", "Routing"]
 
 SHOWN = 5
+LONGEST_FOLLOWING = 14
+"""Words that a question about what was just heard has at most; a longer one says what it is about."""
 
 
 class Router:
@@ -41,6 +53,49 @@ class Router:
 
     def route(self, text: str, context: Context = NO_CONTEXT) -> Routing:
         """Rank the entries for what was heard. An empty or wordless text gives "unknown"."""
+        routing = self.by_itself(text, context)
+        before = self.course.entry(context.entry_id) if context.entry_id else None
+        if before is None or self._rereader is None or before.id not in self._numbers:
+            return routing
+        return self._stayed(text, before, routing) or routing
+
+    def _stayed(self, text: str, before: Entry, routing: Routing) -> Routing | None:
+        """The page heard last once more, where it is what the question is about ("when was that")."""
+        heard = read_words(text)
+        subject = subject_of(before)
+        first = routing.candidates[0].entry_id if routing.candidates else ""
+        if not heard or not subject or len(heard) > LONGEST_FOLLOWING:
+            return None
+        if routing.decision == "answer" and (
+            first == before.id or routing.candidates[0].score >= CERTAIN
+        ):
+            return None
+        spelt = " ".join(spelt_out(heard, subject))
+        again = self.by_itself(spelt)
+        assert self._rereader is not None
+        covers = self._rereader.answers_after(text, spelt, before)
+        if covers is None:
+            return None
+        values = signals(heard, before, routing, again, covers)
+        sure = chance(values)
+        if sure < weights()[1]:
+            return None
+        mine = next((c for c in again.candidates if c.entry_id == before.id), None)
+        stayed = Candidate(
+            before.id, sure, mine.point if mine else None, dict(zip(SIGNALS, values, strict=True))
+        )
+        others = tuple(
+            replace(c, score=c.score * (1 - sure))
+            for c in routing.candidates
+            if c.entry_id != before.id
+        )
+        return replace(
+            routing, decision="answer", candidates=(stayed, *others)[:SHOWN], mention=None,
+            nothing=routing.nothing * (1 - sure),
+        )  # fmt: skip
+
+    def by_itself(self, text: str, context: Context = NO_CONTEXT) -> Routing:
+        """The same without spelling out what the question points back at."""
         entry = self._numbers.get(context.entry_id or "")
         before = self.course.entry(context.entry_id) if entry is not None else None
         topics = [topic.id for topic in self.course.topics]

@@ -9,18 +9,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from skill.content.course import Course, QuizItem
 from skill.language.normalise import words
 from skill.language.stems import content_words, stem
 from skill.quiz.marking.result import Marking
-from skill.retrieval.routing import Context, Routing
+from skill.retrieval.routing import Context
 from skill.understanding import slots
 from skill.understanding.acts import ACTS
 from skill.understanding.choice import chosen
 from skill.understanding.examples import examples
 from skill.understanding.intents import ROWS, Intent
+from skill.understanding.judges import Marks, Routes
 from skill.understanding.meaning import Meaning
 from skill.understanding.safety import alarm
 from skill.understanding.shelved import elsewhere, subject_at_end, switched
@@ -50,32 +51,6 @@ _OF_A_SUBJECT = frozenset((
 ))  # fmt: skip
 """What may be asked of another subject by its name: "how am I doing in chemistry"."""
 _AGREED = frozenset((Intent.YES, Intent.NO))
-
-
-class Marks(Protocol):
-    """What marks a spoken answer."""
-
-    def mark(
-        self, item: QuizItem, heard: str, *, options: tuple[int, ...] | None = ...,
-        earned: frozenset[int] = ...,
-    ) -> Marking:  # fmt: skip
-        """The verdict on one utterance."""
-        ...
-
-    def by_words(
-        self, item: QuizItem, heard: str, *, options: tuple[int, ...] | None = ...,
-        earned: frozenset[int] = ...,
-    ) -> Marking:  # fmt: skip
-        """The verdict without comparing meanings: quick."""
-        ...
-
-
-class Routes(Protocol):
-    """What finds the entry a question is about."""
-
-    def route(self, text: str, context: Context = ...) -> Routing:
-        """The ranking and the decision for one utterance."""
-        ...
 
 
 class Ear:
@@ -247,6 +222,8 @@ class Ear:
         if situation.meant:
             possible["answer"] = possible.get("answer", 0.0) * MEANT + 0.05
             possible.pop("aside", None)
+            whole = sum(possible.values())
+            possible = {each: share / whole for each, share in possible.items()}
         act, asks = chosen(possible, may_ask=situation.item is not None and not situation.meant)
         named = [i for i in _BY_ACT.get(act, []) if ROWS[i].word in utterance.request]
         among = self._fitting(named, situation) or named or _BY_ACT[act]

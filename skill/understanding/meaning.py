@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from skill.language.dates import SaidDay
+from skill.language.days import SaidDay
 from skill.quiz.marking.result import Marking
 from skill.quiz.selection import QuizRequest
 from skill.retrieval.routing import Routing

@@ -20,7 +20,7 @@ from skill.content.course import (
     Topic,
 )
 from skill.content.loading import examine_value
-from skill.desk.tables import COLUMNS
+from skill.desk.columns import COLUMNS
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "course-format.md").read_text(encoding="utf-8")

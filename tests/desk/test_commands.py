@@ -15,7 +15,7 @@ def test_from_new_through_import_to_a_guide(owl, tmp_path):
     dry = owl("import", "plays.txt", "--out", course, "--dry-run")
     assert "Nothing was written" in dry.output and "Hamlet" not in course.read_text()
     done = owl("import", "plays.txt", "--out", course)
-    assert done.exit_code == 0 and "+ wrote-hamlet" in done.output
+    assert done.exit_code == 0 and "entry wrote-hamlet" in done.output
     topics = json.loads(course.read_text())["topics"]
     assert [topic["title"] for topic in topics][-1] == "Plays"
 

@@ -244,8 +244,10 @@ ANKI = (
 def test_an_anki_export_with_markup_tags_and_gaps(tmp_path):
     report = import_file(written(tmp_path, "deck.txt", ANKI))
     sound(report.course)
-    first, second = entries(report.course)
+    first, second, third = entries(report.course)
     assert (first["question"], first["answer"]) == ("What is an ion?", "A charged atom")
+    assert third["question"] == "What is the capital of France?"
+    assert third["answer"] == "Paris is the capital of France."
     assert second["points"] == ["helium", "neon", "argon"]
     gap = next(item for item in items(report.course) if item["answer"] == "Paris")
     assert gap["prompt"] == "Fill the gap: blank is the capital of France."
@@ -295,13 +297,14 @@ def test_merging_keeps_what_a_teacher_wrote(tmp_path):
 
 def test_what_cannot_be_read_is_refused_with_a_reason(tmp_path):
     for name, data, said in (
-        ("a.pdf", b"%PDF", "not read; save it as"),
+        ("a.pdf", b"%PDF", "this is a PDF, which is not read; save it as"),
         ("a.xlsx", b"no zip", "not an XLSX workbook"),
         ("a.txt", b"\x00\x01\x02\xff", "not a text file"),
         ("a.txt", b"just words", "no questions were found"),
         ("a.csv", b"", "the file is empty"),
         ("a.html", b" \n", "the file is empty"),
-        ("a.json", b"{}", "a course file already"),
+        ("a.json", b"{}", "this JSON is none that is known"),
+        ("a.json", b'{"format": 1, "course": {}, "topics": []}', "an owl's course already"),
     ):
         with pytest.raises(ContentError, match=said):
             import_file(written(tmp_path, name, data))

@@ -487,6 +487,12 @@ def test_a_link_in_use_is_kept_alive_and_one_that_is_not_goes(at_memory):
     assert not web.door.is_linked(DEVICE)
 
 
+def test_a_question_that_opens_a_session_is_not_all_of_it(at_memory):
+    at = At(at_memory(linking=False).door(), DEVICE)
+    assert "Shall I list" in at.say("why did stalin industrialise") and at.listens
+    assert "heir" in at.say("yes")
+
+
 def test_what_has_no_listener_leaves_the_session_alone(at_memory):
     house = at_memory(linking=False)
     at = At(house.door(), DEVICE)

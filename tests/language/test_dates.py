@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from skill.language.dates import SaidDay, day_meant, day_said
+from skill.language.dates import day_said
+from skill.language.days import SaidDay, day_meant
 
 TODAY = date(2026, 11, 26)  # a Thursday
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from skill.channels.web.http import Response
 from skill.operations.artefact import DOORS, LOCK, copy_skill, requirements_for, stand_in
 from skill.operations.target import TEMPLATE, deployment_target
 from skill.settings import HOME, SHORTEST_KEY, from_environment
+from tests.operations.test_deploy_guide import SKILL_ID, make
 
 OURS = "abc.execute-api.eu-west-1.amazonaws.com"
 
@@ -147,3 +149,14 @@ def test_a_body_that_is_no_base64_is_none():
 def test_the_laptop_keeps_out_of_it():
     left_out = {"serving.py", "wsgi.py"}
     assert left_out <= {path.name for path in (HOME / "skill" / "channels" / "web").iterdir()}
+
+
+def test_it_is_deployed_by_the_same_command(tmp_path):
+    tool = tmp_path / "sam"
+    tool.write_text("#!/bin/sh\n", encoding="utf-8")
+    tool.chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    on = make("-n", "deploy", f"SKILL_ID={SKILL_ID}", "APP=on", "APP_KEY=" + "k" * 64, path=path)
+    assert "owl artefact --door web" in on.stdout and "App=on AppKey=kkk" in on.stdout
+    off = make("-n", "deploy", f"SKILL_ID={SKILL_ID}", path=path)
+    assert "--door web" not in off.stdout and "App=" not in off.stdout

@@ -23,6 +23,8 @@ from skill.quiz.marking.utterance import Utterance
 
 _BREAKS = frozenset("and also plus then another oh firstly secondly thirdly finally or but".split())
 _BETWEEN = re.compile(r"\b(?:and|also|then|or|oh and)\b|[,;]")
+ALIKE = 0.75
+"""The share of two texts' telling words from which one says the other."""
 _BAR = 0.43
 """The chance from which a point was said."""
 _IS = frozenset("is it's was are were they're be being he's she's".split())
@@ -82,6 +84,7 @@ def mark_list(ready: ListReady, said: Utterance, earned: frozenset[int]) -> Mark
         return _earning(item, spelt, earned)
     text = said.final if said.dropped and len(said.final.split()) > 3 else said.text
     text = by_ear(text, [accepted for _, accepted in ready.texts])
+    text = without_rejected(item, text)
     tokens = text.split()
     outright = _outright(ready, tokens)
     rest = [
@@ -93,6 +96,23 @@ def mark_list(ready: ListReady, said: Utterance, earned: frozenset[int]) -> Mark
     if len(named) < len(item.points) and _more_said(ready, rest, named):
         named |= _meant(ready, text, named)
     return _earning(item, named, earned)
+
+
+def without_rejected(item: QuizItem, text: str) -> str:
+    """What was said less the stretches that say what the course rejects: nothing is earned by those."""
+    tokens, wrong = text.split(), [words(each) for each in item.reject]
+    if not wrong:
+        return text
+    told = [tokens[start:end] for start, end in clauses(tokens)]
+    spared = [each for each in told if not any(_says_same(each, other) for other in wrong)]
+    return text if len(spared) == len(told) else " and ".join(map(" ".join, spared))
+
+
+def _says_same(said: list[str], other: list[str]) -> bool:
+    """Whether two texts have nearly the same telling words, and deny as much."""
+    a, b = (frozenset(map(stem, content_words(each))) for each in (said, other))
+    alike = bool(a & b) and len(a & b) >= ALIKE * len(a | b)
+    return alike and denials(said) % 2 == denials(other) % 2
 
 
 def _earning(item: QuizItem, named: set[int], earned: frozenset[int]) -> Marking:

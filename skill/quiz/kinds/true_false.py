@@ -143,17 +143,17 @@ def _restated(statement: str, text: str) -> bool | None:
 
 
 def _beside(text: str, statement: str, about: frozenset[str]) -> bool:
-    """Whether a few words have nothing to do with the statement: "electrons" of a catalyst. Not where
-    they deny, give a figure, or sound like "false"."""
+    """Whether a few words have nothing to do with the statement: "electrons" of a catalyst, a year
+    where it tells of none. Not where they deny, put a figure right, or sound like "false"."""
     tokens = text.split()
     said = content_words(tokens)
     if not said or len(said) > BRIEF or denials(tokens) or reverses(statement, text):
         return False
     known = about | {stem(word) for word in content_words(words(statement))}
-    if any(stem(word) in known or any(c.isdigit() for c in word) for word in said):
+    if any(stem(word) in known for word in said):
         return False
     if numbers_in(number_tokens(text)):
-        return False
+        return not numbers_in(number_tokens(statement))
     return all(max(sounds_like(word, "false"), sounds_like(word, "true")) < SOUNDS for word in said)
 
 

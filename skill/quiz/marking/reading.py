@@ -11,7 +11,7 @@ import numpy as np
 from skill.content.course import QuizItem
 from skill.language.normalise import words
 from skill.language.stems import STOP, stem
-from skill.quiz.kinds.list import clauses
+from skill.quiz.kinds.list import clauses, without_rejected
 from skill.quiz.marking.direction import reverses
 from skill.quiz.marking.explain import by_ear, is_explanation
 from skill.quiz.marking.meaning import Meaning
@@ -93,7 +93,9 @@ def read_list(
     meaning: Meaning,
 ) -> Marking:
     """What one utterance adds to a list."""
-    text = utterance.text
+    text = without_rejected(item, utterance.text)
+    if not text:
+        return by_words
     contexts = [mark_context(item.prompt, (p.text, *p.accept)) for p in item.points]
     read = opinion(reader.logits("mark", [Pair(text, context) for context in contexts]))
     alike = points_alike(item, text, meaning)

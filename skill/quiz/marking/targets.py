@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from skill.content.course import QuizItem
+from skill.language.measures import spoken_measures
 from skill.language.number_tokens import number_tokens
 from skill.language.numbers import Number, numbers_in
 from skill.quiz.marking.units import Unit, factor, unit_of
@@ -45,7 +46,7 @@ def _targets(texts: tuple[str, ...], prompt: str) -> tuple[Target, ...]:
     found: list[Target] = []
     main: Unit = []
     for at, text in enumerate(texts):
-        tokens = number_tokens(text)
+        tokens = number_tokens(spoken_measures(text))
         numbers = numbers_in(tokens)
         if not numbers:
             continue

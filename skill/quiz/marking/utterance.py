@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from skill.language.measures import spoken_measures
 from skill.language.normalise import without_fillers, words
 
 _CORRECTION = re.compile(
@@ -53,7 +54,7 @@ class Utterance:
 
 def read(heard: str, bare_no: bool = True) -> Utterance:
     """Reads what was said. bare_no: whether "no" alone between two words corrects the first."""
-    text = " ".join(without_fillers(words(heard.replace("%", " percent ")[:2000])))
+    text = " ".join(without_fillers(words(spoken_measures(heard.replace("%", " percent ")[:2000]))))
     text = _TAGS.sub("", text).strip()
     text = _WHATS_IT.sub("", text).strip() or text
     text = _ISNT_START.sub("it is", text)

@@ -72,12 +72,23 @@ class House:
 
 
 @pytest.fixture(scope="session")
-def house(settings, tmp_path_factory):
+def app_settings(settings, tmp_path_factory):
     content = tmp_path_factory.mktemp("app") / "content.json"
     content.write_text(json.dumps(COURSE), "utf-8")
-    settings = replace(
-        settings, content=content, build=None, store="memory", door_key="k" * 40
-    )  # fmt: skip
+    return replace(settings, content=content, build=None, store="memory", door_key="k" * 40)
+
+
+@pytest.fixture(scope="session")
+def house(app_settings):
+    made = House(app_settings, build_service(app_settings, rng=random.Random(4)))
+    yield made
+    made.server.shutdown()
+
+
+@pytest.fixture
+def linking_house(app_settings):
+    """The same, where the operator lets doors be linked."""
+    settings = replace(app_settings, linking=True, children=False)
     made = House(settings, build_service(settings, rng=random.Random(4)))
     yield made
     made.server.shutdown()
@@ -154,7 +165,7 @@ def open_app(browser, house):
     have asked nobody else for anything. `script` runs before the page's own."""
     opened = []
 
-    def begin(script="", at="", **window):
+    def begin(script="", at="", house=house, **window):
         context = browser.new_context(**{"viewport": PHONE, "has_touch": True, **window})
         if script:
             context.add_init_script(script)

@@ -260,3 +260,33 @@ def test_no_developer_word_is_shown(app):
         for word in ("error", "server", "json", "session", "intent", "cookie", "cache", "api", "null",
                      "undefined", "invalid", "failed"):  # fmt: skip
             assert word not in shown.replace("capital", ""), (view, word)
+
+
+def test_today_begins_a_quiz(app):
+    app.go("today")
+    app.page.locator("#today button.main").wait_for()
+    app.after(lambda: app.page.click("#today button.main"))
+    assert app.prompt() and app.page.locator("#talk").is_visible()
+
+
+def test_digits_are_shown_only_where_doors_are_linked(open_app, linking_house):
+    app = open_app()
+    app.go("choices")
+    app.page.get_by_text("Forget me").wait_for()
+    assert app.page.get_by_text("Show my digits").count() == 0
+    linked = open_app(house=linking_house)
+    linked.go("choices")
+    linked.page.click("text=Show my digits")
+    linked.page.locator(".digits").wait_for()
+    assert len(linked.page.inner_text(".digits")) == 6
+    assert "link code" in linked.page.inner_text("#choices")
+
+
+def test_forget_me_takes_what_lies_on_the_device_too(app):
+    app.page.click("#aloud")
+    app.go("choices")
+    app.after(lambda: app.page.click("text=Forget me"))
+    assert app.page.evaluate("Object.keys(localStorage).filter((n) => n !== 'owl.queue')") == []
+    app.say("yes")
+    app.go("today")
+    app.page.get_by_text("0 of 5 questions met").wait_for()

@@ -2,7 +2,7 @@
 
 import json
 
-from skill.channels.web.files import build, names
+from skill.channels.web.files import FOLDER, build, names
 from skill.doors.devices import device_in
 from skill.learner.links import DOOR
 from skill.learner.stores.protocol import partition
@@ -143,3 +143,21 @@ def test_the_page_and_its_files_are_there(visitor):
     assert visitor.send("HEAD", "/").status == 200
     assert visitor.send("GET", f"/s/{build()}/../app.css").status == 404
     assert visitor.send("GET", "/nothing").status == 404
+
+
+def test_what_the_page_has_to_touch_is_understood(site, visitor, course):
+    """The words that its buttons stand for, as they stand in its scripts."""
+    visitor.turn("launch")
+    begun = visitor.turn("touched", touched="say:quiz me on everything that's due")
+    assert begun["question"]["number"] == 1
+    for topic in course.topics:
+        told = site.visitor().turn("touched", touched=f"say:quiz me on {topic.title}")
+        assert told["question"], topic.title
+    for words in ("hint", "repeat", "skip", "i don't know"):
+        assert visitor.turn("touched", touched=f"say:{words}")["question"], words
+    assert visitor.turn("touched", touched="say:hello")["listen"]
+    script = (FOLDER / "today.js").read_text("utf-8") + (FOLDER / "talk.js").read_text("utf-8")
+    assert "say:quiz me on everything that's due" in script and "say:quick quiz" in script
+    assert site.visitor().turn("touched", touched="say:quick quiz")["question"]
+    planned = site.visitor().say("my exam is on 14 June 2027")
+    assert "June" in planned["text"] or "days" in planned["text"]

@@ -193,5 +193,7 @@ def test_the_papers_say_what_the_code_does():
     guide = " ".join((HOME / "docs" / "deploy.md").read_text("utf-8").split())
     assert f"a device has {LIMITS['device']} requests in ten minutes" in guide
     assert f"an address {LIMITS['address']:,}" in guide and SECONDS == 600
-    assert f"{LARGEST // 1024} kB a request" in " ".join((HOME / "SECURITY.md").read_text("utf-8").split())
+    assert f"{LARGEST // 1024} kB a request" in " ".join(
+        (HOME / "SECURITY.md").read_text("utf-8").split()
+    )
     assert "for ten minutes" in (HOME / "PRIVACY.md").read_text("utf-8")

@@ -32,7 +32,7 @@ function due(found, act) {
     el("p", { class: "big" }, line), el("p", { class: "soft" }, soft),
     !found.remembers && el("p", { class: "soft" }, "Progress isn't kept here from one day to the next."),
     el("div", { class: "row" }, button(has ? "Start" : "Quick quiz",
-      () => act.touch(has ? "say:quiz me on what's due" : "say:quick quiz", has ? "What's due" : "Quick quiz"), "main")));
+      () => act.touch(has ? "say:quiz me on everything that's due" : "say:quick quiz", has ? "What's due" : "Quick quiz"), "main")));
 }
 
 function exam(found, act) {
@@ -52,10 +52,10 @@ function exam(found, act) {
 function planned(plan) {
   const when = plan.days === 0 ? "It's today." : plan.days === 1 ? "It's tomorrow." : `In ${plural(plan.days, "day")}.`;
   const parts = [plan.due && `${plan.due} to go over`, plan.fresh && `${plan.fresh} new`].filter(Boolean);
-  const goes = plural(plan.sessions, "ten-minute go", "ten-minute goes");
+  const long = `about ${10 * plan.sessions} minutes`;
   return el("div", {},
     el("p", { class: "big" }, when),
-    parts.length ? el("p", {}, `For today: ${parts.join(" and ")}, in about ${goes}.`) : el("p", {}, "Nothing left for today."),
+    parts.length ? el("p", {}, `For today: ${parts.join(" and ")}, in ${long}.`) : el("p", {}, "Nothing left for today."),
     !plan.enough && el("p", { class: "soft" }, "There's more than fits by then, so the plan takes the most useful part of it."),
     plan.weakest && el("p", { class: "soft" }, `Worth a look: ${plan.weakest}.`));
 }
