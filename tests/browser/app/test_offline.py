@@ -22,6 +22,16 @@ def test_what_it_weighs():
     assert gzip.decompress(file_at("/").packed).startswith(b"<!DOCTYPE html>")
 
 
+def test_a_visit_takes_no_more_than_it_weighs(open_app):
+    """With the greeting; the guide comes later, by the worker or by whoever opens it."""
+    app = open_app(service_workers="block")
+    came = app.page.evaluate(
+        "performance.getEntriesByType('resource').map((each) => [each.name, each.transferSize])"
+    )
+    assert sum(size for _, size in came) <= MOST_BYTES / 2
+    assert not any("guide" in name.rsplit("/", 1)[1] and "api" in name for name, _ in came)
+
+
 def test_it_can_be_installed(app):
     """What Chromium asks for (its own list of what stands in the way is empty), and Safari."""
     app.installed()
@@ -128,3 +138,12 @@ def test_a_new_release_takes_the_place_of_the_old(app):
     app.installed()
     kept = app.page.evaluate("caches.keys()")
     assert sorted(kept)[0].startswith("owl-") and "owl-guide" in kept and len(kept) == 2
+
+
+def test_where_the_browser_keeps_nothing_a_test_is_marked_all_the_same(open_app):
+    app = open_app("Storage.prototype.setItem = () => { throw new Error('full'); };")
+    app.go("test")
+    take(app)
+    app.page.get_by_text("Your last answers: 5 of 5").wait_for()
+    app.go("talk")
+    assert "fires" in app.say("what is oxygen")

@@ -43,10 +43,7 @@ window.addEventListener("offline", net);
 net();
 show(location.hash.slice(1));
 talk.begin(() => { if (shown === "today") today.draw(act); });
-mic.begin();
-// After the greeting, so that the first words do not wait for it.
-const quiet = window.requestIdleCallback ?? ((go) => setTimeout(go, 300));
-quiet(() => guide.course().then(({ words }) => mic.expect(words)).catch(() => undefined));
+mic.begin(guide.course);
 test.send();
 if ("serviceWorker" in navigator && window.isSecureContext) {
   navigator.serviceWorker.register("/sw.js").catch(() => undefined);

@@ -7,24 +7,28 @@ import { readAloud, say } from "./talk.js";
 import { canSpeak, hush } from "./voice.js";
 
 let stop = null;
-let words = [];
+let words = []; // the course's own, for a recogniser that takes hints
+let course = null;
 let where = "away";
 const told = new EventTarget();
 
 export const micChanged = told;
 export const micIsOn = () => canHear && recall("mic", "") === where;
 
-// What the course's own words are, for a recogniser that takes hints.
-export const expect = (found) => { words = found; };
-
-export async function begin() {
+// found: gives the course, which is asked for only where somebody talks.
+export async function begin(found) {
+  course = found;
   $("mic").hidden = !canHear;
   if (!canHear) return;
-  const found = await place();
-  where = found === "here" ? "here" : "away";
+  where = (await place()) === "here" ? "here" : "away";
+  if (micIsOn()) expect();
   $("mic").addEventListener("click", pressed);
   $("mic-yes").addEventListener("click", turnOn);
   $("mic-no").addEventListener("click", () => $("ask-mic").close());
+}
+
+function expect() {
+  course().then((each) => { words = each.words; }).catch(() => undefined);
 }
 
 export async function offer() {
@@ -44,6 +48,7 @@ async function turnOn() {
     return;
   }
   keep("mic", where);
+  expect();
   if (canSpeak) readAloud(true);
   told.dispatchEvent(new Event("change"));
 }

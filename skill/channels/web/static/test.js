@@ -9,7 +9,8 @@ const body = $("test-body");
 const LENGTH = 5;
 const MOST = 20; // answers that are sent at once
 const SAID = { right: "Right", partly: "Partly right", wrong: "Not this time", not_known: "One to learn", talk: "A word from the owl", gone: "This question has been taken out" };
-let busy = false;
+let busy = false; // a test is being taken
+let sending = false;
 
 window.addEventListener("online", () => send());
 
@@ -71,7 +72,16 @@ function field(done) {
 // What waits is sent; what comes back is kept until it was seen.
 export async function send() {
   const waiting = recall("test", []);
-  if (!waiting.length || busy) return;
+  if (!waiting.length || busy || sending) return;
+  sending = true;
+  const more = await sent(waiting);
+  sending = false;
+  results();
+  if (more) await send();
+}
+
+// Sends what fits at once; whether there may be more.
+async function sent(waiting) {
   const { subject } = waiting[0];
   const batch = waiting.filter((each) => each.subject === subject).slice(0, MOST);
   const answers = batch.map(({ item, heard, at }) => ({ item, heard, at }));
@@ -81,11 +91,10 @@ export async function send() {
     keep("test", recall("test", []).filter((each) => !names.has(nameOf(each))));
     const seen = marks.map((mark) => ({ ...mark, ...lastOf(batch, mark.item) }));
     keep("marks", [...seen, ...recall("marks", [])].slice(0, MOST));
-    results();
-    await send();
+    return true;
   } catch (fault) {
     if (!(fault instanceof Away) && fault.status !== 429) keep("test", []); // it can never be marked
-    results();
+    return false;
   }
 }
 
