@@ -84,14 +84,11 @@ class App:
             raise Refused(429, _ENOUGH)
         return device
 
-    def _device(self, request: Request) -> str:
-        """The device, or a new one, of which an address may bring only so many."""
-        device = self._known(request)
-        if device is None:
-            if not self._limits.allows("newcomers", request.address):
-                raise Refused(429, _ENOUGH)
-            device = new_device()
-        return device
+    def _newcomer(self, request: Request) -> str:
+        """A new device, of which an address may bring only so many."""
+        if not self._limits.allows("newcomers", request.address):
+            raise Refused(429, _ENOUGH)
+        return new_device()
 
     def _cookie(self, device: str) -> tuple[str, str]:
         return ("Set-Cookie", set_cookie(device, self._key, self._front.secure))
@@ -99,16 +96,17 @@ class App:
     def _turn(self, request: Request) -> Response:
         asked = requests.read(request.body, requests.Asked)
         turn = requests.turn_of(asked)
-        device = self._device(request)
+        known = self._known(request)
+        device = known or self._newcomer(request)
         turned = self._door.take_turn(device, turn, asked.once)
         self._write_log({"door": "web", **turned.log})
         data = responses.replied(turned.reply, turned.state, turned.log, self._course)
-        fresh = turn.act is Act.LAUNCH or not request.header("cookie")
+        fresh = turn.act is Act.LAUNCH or known is None
         return as_json(data, 200, *([self._cookie(device)] if fresh else []))
 
     def _marks(self, request: Request) -> Response:
         test = requests.read(request.body, requests.Test)
-        device = self._device(request)
+        device = self._known(request) or self._newcomer(request)
         marked = self._door.mark(device, requests.answers_of(test), test.subject)
         self._write_log({"door": "web", "act": "self_test", "answers": len(marked)})
         return as_json(responses.marks(marked), 200, self._cookie(device))
@@ -124,7 +122,7 @@ class App:
         """Six digits to show; nothing where the operator links no doors."""
         if not self._door.links_doors:
             raise Refused(404, _NOT_THERE)
-        device = self._device(request)
+        device = self._known(request) or self._newcomer(request)
         if not self._limits.allows("codes", device):
             raise Refused(429, _ENOUGH)
         live = self._door.link_code(device)

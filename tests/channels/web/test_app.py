@@ -3,7 +3,7 @@
 import json
 
 from skill.channels.web.files import FOLDER, build, names
-from skill.doors.devices import device_in
+from skill.doors.devices import device_in, new_device, signed
 from skill.learner.links import DOOR
 from skill.learner.stores.protocol import partition
 from tests.channels.web.conftest import KEY, Site
@@ -161,3 +161,11 @@ def test_what_the_page_has_to_touch_is_understood(site, visitor, course):
     assert site.visitor().turn("touched", touched="say:quick quiz")["question"]
     planned = site.visitor().say("my exam is on 14 June 2027")
     assert "June" in planned["text"] or "days" in planned["text"]
+
+
+def test_a_cookie_of_another_key_is_replaced_at_once(visitor):
+    visitor.cookie = "owl=" + signed(new_device(), b"another key" * 4)
+    before = visitor.cookie
+    visitor.say("quiz me")
+    assert visitor.cookie != before
+    assert visitor.say("repeat")["question"]["number"] == 1
