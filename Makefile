@@ -13,7 +13,7 @@ REGION ?= eu-west-1
 STACK  ?= revision-owl
 PYTEST_ARGS ?= -n 2 --dist loadgroup -q
 
-.PHONY: run serve test check coverage measure mutants format build deploy publish smoke package audit lock clean help
+.PHONY: run serve app test check coverage measure mutants format build deploy publish smoke package audit lock clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -40,6 +40,9 @@ run: $(VENV)/.run
 
 serve: $(VENV)/.run
 	@$(BIN)/owl serve
+
+app: $(VENV)/.run
+	@$(BIN)/owl app
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
@@ -70,9 +73,10 @@ measure: $(VENV)/.dev
 mutants: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
-# ARTEFACT="--python 3.13": another machine than the one template.yaml names.
+# ARTEFACT="--python 3.13": another machine than the one template.yaml names. APP=on: the app as well.
 build: $(VENV)/.dev
 	$(BIN)/owl artefact $(ARTEFACT)
+	$(if $(filter on,$(APP)),$(BIN)/owl artefact --door web $(ARTEFACT))
 
 deploy:
 	@case "$(SKILL_ID)" in amzn1.ask.skill.*) ;; *) \
@@ -82,7 +86,7 @@ deploy:
 	sam deploy --template-file template.yaml --stack-name $(STACK) --region $(REGION) \
 	    --resolve-s3 --no-fail-on-empty-changeset \
 	    --capabilities CAPABILITY_IAM --parameter-overrides SkillId=$(SKILL_ID) \
-	    $$(cat build/lambda.parameters) $(PARAMETERS)
+	    $$(cat build/lambda.parameters) $(if $(APP),App=$(APP)) $(if $(APP_KEY),AppKey=$(APP_KEY)) $(PARAMETERS)
 	$(BIN)/owl smoke --stack $(STACK) --region $(REGION)
 
 # The course alone, into the bucket that CourseBucket named: make publish BUCKET=my-courses

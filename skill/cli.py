@@ -355,6 +355,23 @@ def endpoint(content: Path | None, port: int, host: str) -> None:
 
 @main.command()
 @content_option
+@click.option("--port", default=8320, show_default=True)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Another address lets a classroom in, with a warning: there is no TLS.",
+)
+@click.option("--domain", default="", help="The name it has behind a proxy with TLS.")
+def app(content: Path | None, port: int, host: str, domain: str) -> None:
+    """Serve the app for learners: a page to talk to, to read and to be tested by."""
+    from skill.channels.web.serving import serve as serve_forever
+
+    serve_forever(settings_for(content), host=host, port=port, domain=domain)
+
+
+@main.command()
+@content_option
 @click.option("--http", "over_http", is_flag=True, help="Over HTTP, not standard input and output.")
 @click.option("--port", default=8312, show_default=True, help="With --http.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="With --http.")

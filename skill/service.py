@@ -3,7 +3,7 @@
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -27,6 +27,7 @@ from skill.stages import Stages
 
 if TYPE_CHECKING:
     from skill.linked import Links
+    from skill.study import Answered, Marked, Overview
 
 log = logging.getLogger("owl")
 NOBODY = "nobody"
@@ -115,6 +116,46 @@ class Service:
     def forget(self, learner_key: str) -> None:
         """Deletes everything kept under the key. StoreError if it could not."""
         self._delete(learner_key, self.store)
+
+    def overview(self, learner_key: str, state: dict[str, Any] | None) -> "Overview":
+        """How a learner stands in the subject they are in. Writes nothing; StoreError."""
+        from skill.study import overview
+
+        here, store = self._here(learner_key, state)
+        learner = store.load(key_of(learner_key, here.profile, here.subject))
+        tools = self._tools(here.subject) or self.tools
+        return overview(tools, learner, here.subject, self._clock())
+
+    def mark(
+        self, learner_key: str, state: dict[str, Any] | None, answers: "Sequence[Answered]",
+        subject: str = "",
+    ) -> "tuple[Marked, ...]":  # fmt: skip
+        """Marks what a learner answered while away, and keeps it. StoreError.
+
+        subject: whose questions they are; one that the shelf has no more counts as the first.
+        """
+        from skill.study import mark_all
+
+        here, store = self._here(learner_key, state)
+        here = State(profile=here.profile, subject=subject if subject in self._ids() else "")
+        tools = self._tools(here.subject) or self.tools
+        seed, now = self._rng.getrandbits(64), self._clock()
+        return transact(
+            store, key_of(learner_key, here.profile, here.subject),
+            lambda learner: mark_all(tools, learner, answers, here, now, seed),
+            sleep=self._sleep, rng=self._rng,
+        )  # fmt: skip
+
+    def tools_of(self, subject: str) -> Tools | None:
+        """What a subject of the shelf is taught with; None where there is no such subject."""
+        return self._tools(subject)
+
+    def _here(self, whose: str, state: dict[str, Any] | None) -> tuple[State, Store]:
+        """The state, or where a new one would begin; and the learner's store."""
+        here, store = from_dict(state), self._store_of(whose)
+        if state is None and self._subjects:
+            here = self._where_left(here, whose, store)
+        return here, store
 
     def _delete(self, whose: str, store: Store, same_turn: bool = False) -> None:
         """The links first: who finds the record gone finds nothing that leads to it."""

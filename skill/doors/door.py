@@ -6,7 +6,7 @@ A channel hands in a device's id and a turn, and gets the reply: it keeps nothin
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -23,6 +23,7 @@ from skill.learner.links import DOOR, Links
 from skill.learner.sessions import Session, Sessions
 from skill.learner.stores.protocol import Linked, Unread, partition
 from skill.service import Turned
+from skill.study import Answered, Marked, Overview
 
 log = logging.getLogger("owl")
 _ATTEMPTS = 4
@@ -40,6 +41,17 @@ class Service(Protocol):
 
     def forget(self, learner_key: str) -> None:
         """Deletes all that is kept of a learner. StoreError."""
+
+    def overview(self, learner_key: str, state: dict[str, Any] | None) -> Overview:
+        """How a learner stands. StoreError."""
+        ...
+
+    def mark(
+        self, learner_key: str, state: dict[str, Any] | None, answers: Sequence[Answered],
+        subject: str = "",
+    ) -> tuple[Marked, ...]:  # fmt: skip
+        """Marks what was answered while away. StoreError."""
+        ...
 
 
 class Door:
@@ -92,6 +104,25 @@ class Door:
         key, now = self._key(device), self._now()
         self._service().forget(self._linked(key, now) or key)
         self._sessions.drop(key, now)
+
+    def overview(self, device: str) -> Overview:
+        """How whoever uses the device stands. No turn: nothing open is disturbed. StoreError."""
+        whose, state = self._beside(device)
+        return self._service().overview(whose, state)
+
+    def mark(
+        self, device: str, answers: Sequence[Answered], subject: str = ""
+    ) -> tuple[Marked, ...]:
+        """Marks what was answered while the device was away. StoreError."""
+        whose, state = self._beside(device)
+        return self._service().mark(whose, state, answers, subject)
+
+    def _beside(self, device: str) -> tuple[str, dict[str, Any] | None]:
+        """Whose record it is, and the session's state, for what is done beside the talk."""
+        key, now = self._key(device), self._now()
+        session = self._sessions.load(key, now)
+        whose = self._whose(key, session, now)
+        return whose, session.state if session else None
 
     @property
     def links_doors(self) -> bool:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -34,18 +35,45 @@ _NOT_SHIPPED = (
     "bench", "desk", "operations", "building.py", "batch.py", "cli.py", "server.py",
     "__main__.py", "content/schema.py", "channels/http", "channels/alexa/lint.py",
     "channels/alexa/model.py", "channels/alexa/wellformed.py", "channels/mcp",
+    "channels/web/serving.py", "channels/web/wsgi.py",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Door:
+    """What one door's function is made of, beside what every one has."""
+
+    left_out: tuple[str, ...] = ()
+    """Further parts of `skill` that it does not ship."""
+    unneeded: frozenset[str] = frozenset()
+    """Packages of the lock that it does without."""
+    files: tuple[str, ...] = ()
+    """Files from the top of the repository."""
+
+
+DOORS = {
+    "alexa": Door(left_out=("channels/web",), files=("lambda_function.py",)),
+    "web": Door(
+        left_out=("channels/alexa",),
+        unneeded=frozenset((
+            "ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "certifi", "charset-normalizer", "idna",
+            "requests",
+        )),
+    ),
+}  # fmt: skip
+"""A function each: own artefact, own role, own concurrency."""
 _NOT_NEEDED = ("tests", "testing", "f2py", "bin", "examples", "docs", "include")
 _SERVICES = ("dynamodb", "s3", "bedrock-runtime")
 """The only services whose descriptions botocore keeps."""
 
 
 def build_artefact(
-    settings: Settings, out: Path, target: Target, *, anew: bool = True
+    settings: Settings, out: Path, target: Target, *, anew: bool = True, door: str = "alexa"
 ) -> Iterator[str]:
     """Make the folder `out` and the archive beside it; the lines to print come one by one.
 
     anew: every text of the course is encoded, whatever is remembered (see `build_course`).
+    door: one of DOORS.
 
     Raises SkillError when packages cannot be had, or it is too large.
     """
@@ -53,7 +81,7 @@ def build_artefact(
         shutil.rmtree(out)
     out.mkdir(parents=True)
     yield f"For Lambda on {target.architecture} with Python {target.python}"
-    install_packages(out, target)
+    install_packages(out, target, DOORS[door].unneeded)
     packages = packages_in(out)
     forget_reading()
     before = set(dangling(out))
@@ -61,7 +89,7 @@ def build_artefact(
     forget_reading()
     if missing := sorted(set(dangling(out)) - before):
         raise SkillError("\n".join(["modules that are imported and not shipped:", *missing[:20]]))
-    copy_skill(out)
+    copy_skill(out, DOORS[door])
     yield from build_course(settings, out / COURSE_FOLDER, anew=anew)
     bill = {"target": vars(target), "packages": packages, "data": data_in(out)}
     (out / BILL).write_text(json.dumps(bill, indent=1) + "\n", encoding="utf-8")
@@ -75,10 +103,11 @@ def build_artefact(
         raise SkillError(f"the artefact is larger than {LARGEST / 1e6:.0f} MB unpacked")
 
 
-def install_packages(out: Path, target: Target) -> None:
+def install_packages(out: Path, target: Target, unneeded: frozenset[str] = frozenset()) -> None:
     """Install the locked packages for the target, from wheels only, held to their hashes."""
     chosen = out.parent / f"{out.name}-requirements.txt"
-    chosen.write_text(requirements_for(LOCK.read_text(encoding="utf-8"), target), encoding="utf-8")
+    wanted = requirements_for(LOCK.read_text(encoding="utf-8"), target, unneeded)
+    chosen.write_text(wanted, encoding="utf-8")
     platforms = [part for tag in target.platforms for part in ("--platform", tag)]
     command = [
         sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
@@ -93,8 +122,8 @@ def install_packages(out: Path, target: Target) -> None:
         raise SkillError("\n".join(["the packages could not be installed:", *errors]))
 
 
-def requirements_for(lock: str, target: Target) -> str:
-    """The lock's requirements that apply to the target, without their markers.
+def requirements_for(lock: str, target: Target, unneeded: frozenset[str] = frozenset()) -> str:
+    """The lock's requirements that apply to the target and are needed, without their markers.
 
     pip reads markers for the Python that runs it, not for the one it installs for.
     """
@@ -106,6 +135,8 @@ def requirements_for(lock: str, target: Target) -> str:
         requirement, _, hashes = block.partition(" --hash=")
         name, _, marker = requirement.partition(";")
         if not name.strip() or name.lstrip().startswith("#"):
+            continue
+        if name.partition("==")[0].strip() in unneeded:
             continue
         if not marker.strip() or Marker(marker.strip()).evaluate(environment):
             kept.append(f"{name.strip()} --hash={' '.join(hashes.split())}")
@@ -137,17 +168,16 @@ def trim(folder: Path) -> None:
             (record / name).unlink(missing_ok=True)
 
 
-def copy_skill(out: Path) -> None:
-    """The skill, less everything that only a laptop needs."""
-    left_out = {HOME / "skill" / name for name in _NOT_SHIPPED}
+def copy_skill(out: Path, door: Door) -> None:
+    """The skill, less everything that only a laptop or another door needs."""
+    left_out = {HOME / "skill" / name for name in (*_NOT_SHIPPED, *door.left_out)}
 
     def ignored(folder: str, names: list[str]) -> list[str]:
         return [n for n in names if n == "__pycache__" or Path(folder) / n in left_out]
 
     shutil.copytree(HOME / "skill", out / "skill", ignore=ignored)
     _compile_examples(out / "skill")
-    shutil.copyfile(HOME / "lambda_function.py", out / "lambda_function.py")
-    for name in ("LICENSE", "NOTICE"):
+    for name in (*door.files, "LICENSE", "NOTICE"):
         shutil.copyfile(HOME / name, out / name)
 
 
@@ -190,3 +220,16 @@ def write_archive(folder: Path, archive: Path) -> None:
             name.external_attr = 0o100644 << 16
             name.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(name, file.read_bytes())
+
+
+def stand_in(archive: Path) -> bool:
+    """Makes an archive with nothing in it where there is none; whether it did.
+
+    SAM wants to find every archive that the template names, also of a function that is switched off.
+    """
+    if archive.exists():
+        return False
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr(zipfile.ZipInfo("switched-off", _DATE), "")
+    return True

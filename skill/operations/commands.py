@@ -31,26 +31,38 @@ def _settings(content: Path | None) -> Settings:
 
 @operator_commands.command()
 @content_option
-@click.option("--out", type=click.Path(path_type=Path), help="Folder (default: build/lambda).")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder (default: build/lambda or build/web)."
+)
+@click.option(
+    "--door",
+    type=click.Choice(["alexa", "web"]),
+    default="alexa",
+    show_default=True,
+    help="Whose function: the Alexa skill's, or the app's for learners.",
+)
 @click.option("--architecture", type=click.Choice(["arm64", "x86_64"]), help="Of the function.")
 @click.option("--python", "python", help="Lambda's Python, such as 3.14.")
 @click.option("--here", is_flag=True, help="For this machine and this Python, to try it out.")
 def artefact(
-    content: Path | None, out: Path | None, architecture: str | None, python: str | None, here: bool
-) -> None:
+    content: Path | None, out: Path | None, door: str, architecture: str | None,
+    python: str | None, here: bool,
+) -> None:  # fmt: skip
     """Put together what Lambda runs: packages, code, course, index and encoder.
 
     Architecture and Python are template.yaml's unless said otherwise; `make deploy` passes on
     what was built.
     """
-    from skill.operations.artefact import build_artefact
+    from skill.operations.artefact import build_artefact, stand_in
     from skill.operations.target import Target, deployment_target, this_machine
 
     chosen = this_machine() if here else deployment_target()
     target = Target(architecture or chosen.architecture, python or chosen.python)
-    folder = out or HOME / "build" / "lambda"
-    for line in build_artefact(_settings(content), folder, target):
+    folder = out or HOME / "build" / ("lambda" if door == "alexa" else door)
+    for line in build_artefact(_settings(content), folder, target, door=door):
         click.echo(line)
+    if out is None:
+        stand_in(HOME / "build" / "web.zip")
     # Read by `make deploy`: what was built is what is deployed.
     parameters = f"Architecture={target.architecture} PythonVersion={target.python}\n"
     folder.with_suffix(".parameters").write_text(parameters, encoding="utf-8")

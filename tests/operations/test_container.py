@@ -71,10 +71,21 @@ def test_only_the_proxy_faces_the_network(compose):
     assert "learners:/var/lib/owl" in owl["volumes"] and owl["read_only"] is True
     port = re.search(r"reverse_proxy owl:(\d+)", (FOLDER / "Caddyfile").read_text("utf-8"))
     assert port and owl["expose"] == [port[1]]
-    for each in (owl, proxy):
+    for each in (owl, proxy, compose["services"]["app"]):
         for value in each["environment"].values():
             assert value.startswith("${")
     assert (HOME / owl["build"]["dockerfile"]).is_file()
+
+
+def test_the_app_is_off_until_it_is_asked_for_and_faces_the_proxy_alone(compose):
+    app = compose["services"]["app"]
+    assert app["profiles"] == ["app"] and "ports" not in app and app["read_only"] is True
+    told = CliRunner().invoke(main, [app["command"][1], "--help"]).output
+    assert all(part in told for part in app["command"] if part.startswith("--"))
+    port = re.search(r"reverse_proxy app:(\d+)", (FOLDER / "Caddyfile").read_text("utf-8"))
+    assert port and app["expose"] == [port[1]] and port[1] in app["command"]
+    assert "/healthz" in app["healthcheck"]["test"][-1]
+    assert compose["services"]["proxy"]["environment"]["APP_DOMAIN"] in app["command"]
 
 
 def test_built_and_running():
