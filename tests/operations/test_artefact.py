@@ -337,7 +337,7 @@ def test_without_that_python_it_says_that_no_byte_code_ships(tmp_path, monkeypat
 
 
 def test_one_that_is_too_large_is_refused(tmp_path, settings, monkeypatch):
-    monkeypatch.setattr(artefact, "install_packages", lambda out, target: None)
+    monkeypatch.setattr(artefact, "install_packages", lambda out, target, unneeded: None)
     monkeypatch.setattr(artefact, "build_course", lambda settings, out, anew: iter(()))
     monkeypatch.setattr(artefact, "LARGEST", 1_000)
     with pytest.raises(SkillError, match="larger than"):
