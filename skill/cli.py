@@ -372,6 +372,22 @@ def app(content: Path | None, port: int, host: str, domain: str) -> None:
 
 @main.command()
 @content_option
+@click.option("--port", default=8330, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where the proxy reaches it.")
+@click.option("--address", default="", help="Where the world reaches it: https://owl.example.org")
+def messenger(content: Path | None, port: int, host: str, address: str) -> None:
+    """Answer a Facebook page's chats, behind a tunnel or a proxy with TLS (docs/messenger.md).
+
+    MESSENGER_PAGE, MESSENGER_TOKEN, MESSENGER_SECRET and MESSENGER_VERIFY must be set.
+    """
+    from skill.channels.messenger.keys import keys_in
+    from skill.channels.messenger.serving import serve as serve_forever
+
+    serve_forever(settings_for(content), keys_in(), host=host, port=port, address=address)
+
+
+@main.command()
+@content_option
 @click.option("--http", "over_http", is_flag=True, help="Over HTTP, not standard input and output.")
 @click.option("--port", default=8312, show_default=True, help="With --http.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="With --http.")

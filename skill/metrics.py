@@ -11,7 +11,7 @@ _UNITS = {
     "Milliseconds": "Milliseconds", "Faults": "Count", "StorageFaults": "Count",
     "Unanswered": "Count", "ColdStarts": "Count", "Turns": "Count", "DamagedRecords": "Count",
     "ModelMismatches": "Count", "CoursesRefused": "Count", "Rephrased": "Count",
-    "RephrasingStopped": "Count", "RephrasingFailed": "Count",
+    "RephrasingStopped": "Count", "RephrasingFailed": "Count", "SendFaults": "Count",
 }  # fmt: skip
 
 
@@ -24,6 +24,11 @@ def _rephrasing(facts: Mapping[str, Any]) -> dict[str, int]:
         "Rephrased": int(came == "spoken"), "RephrasingStopped": int(came in ("stopped", "empty")),
         "RephrasingFailed": int(came in ("slow", "failed")),
     }  # fmt: skip
+
+
+def _sending(facts: Mapping[str, Any]) -> dict[str, int]:
+    """Whether what was said reached the platform, at doors where it is sent afterwards."""
+    return {"SendFaults": int("graph" in facts)} if "sent" in facts else {}
 
 
 def metric_line(
@@ -49,6 +54,7 @@ def metric_line(
         "ModelMismatches": int("mismatch" in facts),
         "CoursesRefused": int(facts.get("refused", 0)),
         **_rephrasing(facts),
+        **_sending(facts),
     }
     described = [{"Name": name, "Unit": _UNITS[name]} for name in metrics]
     by = [["Function"]] if function else [[]]

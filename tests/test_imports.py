@@ -17,7 +17,7 @@ RANKS = {
     "settings": 0, "errors": 0, "language": 1, "reader": 1, "content": 1, "learner": 1, "speech": 2,
     "retrieval": 2, "quiz": 2, "understanding": 2.5, "tutor": 2.7, "dialogue": 3, "notes": 2, "metrics": 0,
     "stages": 4, "linked": 4, "study": 4, "service": 4, "keeping": 4, "compose": 4, "doors": 4.5,
-    "published": 5, "channels": 5, "desk": 5, "building": 5, "operations": 5, "bench": 6,
+    "published": 5, "shared": 5, "channels": 5, "desk": 5, "building": 5, "operations": 5, "bench": 6,
 }  # fmt: skip
 """Rooms by height; whatever is not named stands on top (commands, server)."""
 TOP = 7
@@ -28,7 +28,8 @@ FENCED = (
     "skill.channels.alexa.lint", "skill.channels.alexa.verification", "cryptography",
     "mcp", "mcp_types", "pydantic", "starlette", "uvicorn", "anyio", "skill.channels.mcp",
     "skill.doors", "skill.keeping", "skill.learner.links", "skill.learner.sessions",
-    "skill.channels.web", "skill.study", "skill.dialogue.self_test",
+    "skill.channels.web", "skill.study", "skill.dialogue.self_test", "skill.channels.messenger",
+    "skill.shared",
 )  # fmt: skip
 """What no request may load."""
 

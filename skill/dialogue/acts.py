@@ -43,6 +43,8 @@ class UserTurn:
     """The first turn of a session."""
     stays: bool = False
     """There is no microphone to close: the session goes on after whatever opened it."""
+    typed: bool = False
+    """A person typed or tapped it: it is for the owl, and nobody else in the room is heard."""
     touched: str = ""
     """For TOUCHED: what was touched, such as `option:2`, `topic:<id>` or `say:<words>`."""
     locale: str = "en-GB"

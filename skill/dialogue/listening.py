@@ -35,7 +35,7 @@ def situation(scene: Scene) -> Situation:
         over=state.over is not None,
         doubt=quiz.doubt if quiz else "",
         suggested=state.said[:1] == ("suggest",),
-        meant=quiz is not None and quiz.exam,
+        meant=scene.turn.typed or (quiz is not None and quiz.exam),
     )
 
 

@@ -151,7 +151,7 @@ class Door:
         return True
 
     def _key(self, device: str) -> str:
-        return f"{DOOR}{self._channel}:{device}"
+        return device_key(self._channel, device)
 
     def _now(self) -> int:
         return int(self._clock().timestamp())
@@ -186,6 +186,11 @@ class Door:
                 return  # it was ended meanwhile: unlinked, or forgotten
             session = _reconciled(session, theirs)
         log.warning("sessions: %d turns of one device at once", _ATTEMPTS)
+
+
+def device_key(channel: str, device: str) -> str:
+    """The key under which is kept what a device has for itself; who forgets it takes all of that away."""
+    return f"{DOOR}{channel}:{device}"
 
 
 def _noted(whose: str) -> str:

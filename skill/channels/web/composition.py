@@ -1,6 +1,5 @@
 """The app put together from the settings."""
 
-import threading
 from collections.abc import Callable
 
 from skill.channels.web.guard import Front
@@ -9,6 +8,7 @@ from skill.doors.devices import door_key
 from skill.doors.opening import open_door
 from skill.service import Service
 from skill.settings import Settings
+from skill.shared import shared
 
 
 def app_for(
@@ -29,22 +29,3 @@ def app_for(
     service = service or shared(settings)
     door = open_door("web", settings, service)
     return App(door, service, door_key(settings), front, write_log=write_log)
-
-
-def shared(settings: Settings) -> Callable[[], Service]:
-    """Gives the service of these settings: a published course's, or one built with the first call."""
-    if settings.bucket:
-        from skill.published import Published
-
-        return Published(settings)
-    lock, built = threading.Lock(), list[Service]()
-
-    def give() -> Service:
-        with lock:
-            if not built:
-                from skill.compose import build_service
-
-                built.append(build_service(settings))
-        return built[0]
-
-    return give
