@@ -73,10 +73,12 @@ measure: $(VENV)/.dev
 mutants: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
-# ARTEFACT="--python 3.13": another machine than the one template.yaml names. APP=on: the app as well.
+# ARTEFACT="--python 3.13": another machine than the one template.yaml names. APP=on, MESSENGER=on: those
+# doors as well.
 build: $(VENV)/.dev
 	$(BIN)/owl artefact $(ARTEFACT)
 	$(if $(filter on,$(APP)),$(BIN)/owl artefact --door web $(ARTEFACT))
+	$(if $(filter on,$(MESSENGER)),$(BIN)/owl artefact --door messenger $(ARTEFACT))
 
 deploy:
 	@case "$(SKILL_ID)" in amzn1.ask.skill.*) ;; *) \
@@ -86,7 +88,8 @@ deploy:
 	sam deploy --template-file template.yaml --stack-name $(STACK) --region $(REGION) \
 	    --resolve-s3 --no-fail-on-empty-changeset \
 	    --capabilities CAPABILITY_IAM --parameter-overrides SkillId=$(SKILL_ID) \
-	    $$(cat build/lambda.parameters) $(if $(APP),App=$(APP)) $(if $(APP_KEY),AppKey=$(APP_KEY)) $(PARAMETERS)
+	    $$(cat build/lambda.parameters) $(if $(APP),App=$(APP)) $(if $(APP_KEY),AppKey=$(APP_KEY)) \
+	    $(if $(MESSENGER),Messenger=$(MESSENGER)) $(PARAMETERS)
 	$(BIN)/owl smoke --stack $(STACK) --region $(REGION)
 
 # The course alone, into the bucket that CourseBucket named: make publish BUCKET=my-courses

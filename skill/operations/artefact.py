@@ -35,7 +35,8 @@ _NOT_SHIPPED = (
     "bench", "desk", "operations", "building.py", "batch.py", "cli.py", "server.py",
     "__main__.py", "content/schema.py", "channels/http", "channels/alexa/lint.py",
     "channels/alexa/model.py", "channels/alexa/wellformed.py", "channels/mcp",
-    "channels/web/serving.py", "channels/web/wsgi.py",
+    "channels/web/serving.py", "channels/web/wsgi.py", "channels/messenger/serving.py",
+    "channels/messenger/lanes.py",
 )  # fmt: skip
 
 
@@ -49,18 +50,25 @@ class Door:
     """Packages of the lock that it does without."""
     files: tuple[str, ...] = ()
     """Files from the top of the repository."""
+    services: tuple[str, ...] = ()
+    """Services of Amazon's that it calls beside those that every one does."""
+
+
+_SDK = frozenset(("ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime"))
+_REQUESTS = frozenset(("charset-normalizer", "idna", "requests"))
+"""The SDK's own way to fetch, which nothing else here goes."""
+
+
+def _but(channel: str) -> tuple[str, ...]:
+    """The channels that are not that one's."""
+    return tuple(f"channels/{each}" for each in ("alexa", "web", "messenger") if each != channel)
 
 
 DOORS = {
-    "alexa": Door(left_out=("channels/web",), files=("lambda_function.py",)),
-    "web": Door(
-        left_out=("channels/alexa",),
-        unneeded=frozenset((
-            "ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "certifi", "charset-normalizer", "idna",
-            "requests",
-        )),
-    ),
-}  # fmt: skip
+    "alexa": Door(left_out=_but("alexa"), files=("lambda_function.py",)),
+    "web": Door(left_out=_but("web"), unneeded=_SDK | _REQUESTS | {"certifi"}),
+    "messenger": Door(left_out=_but("messenger"), unneeded=_SDK | _REQUESTS, services=("sqs",)),
+}
 """A function each: own artefact, own role, own concurrency."""
 _NOT_NEEDED = ("tests", "testing", "f2py", "bin", "examples", "docs", "include")
 _SERVICES = ("dynamodb", "s3", "bedrock-runtime")
@@ -85,7 +93,7 @@ def build_artefact(
     packages = packages_in(out)
     forget_reading()
     before = set(dangling(out))
-    trim(out)
+    trim(out, DOORS[door].services)
     forget_reading()
     if missing := sorted(set(dangling(out)) - before):
         raise SkillError("\n".join(["modules that are imported and not shipped:", *missing[:20]]))
@@ -143,14 +151,14 @@ def requirements_for(lock: str, target: Target, unneeded: frozenset[str] = froze
     return "\n".join(kept) + "\n"
 
 
-def trim(folder: Path) -> None:
+def trim(folder: Path, services: tuple[str, ...] = ()) -> None:
     """Take away what packages carry for their own developers, and botocore's other services.
 
     A folder goes only if no shipped module names it, inside functions and try blocks included.
     """
     data = folder / "botocore" / "data"
     for place in list(data.iterdir()) if data.is_dir() else []:
-        if place.is_dir() and place.name not in _SERVICES:
+        if place.is_dir() and place.name not in (*_SERVICES, *services):
             shutil.rmtree(place)
     forget_reading()
     for place in sorted(folder.rglob("*"), reverse=True):

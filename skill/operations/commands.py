@@ -32,14 +32,14 @@ def _settings(content: Path | None) -> Settings:
 @operator_commands.command()
 @content_option
 @click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder (default: build/lambda or build/web)."
+    "--out", type=click.Path(path_type=Path), help="Folder (default: build/lambda, build/web, ...)."
 )
 @click.option(
     "--door",
-    type=click.Choice(["alexa", "web"]),
+    type=click.Choice(["alexa", "web", "messenger"]),
     default="alexa",
     show_default=True,
-    help="Whose function: the Alexa skill's, or the app's for learners.",
+    help="Whose function: the Alexa skill's, the app's for learners, or a page's in Messenger.",
 )
 @click.option("--architecture", type=click.Choice(["arm64", "x86_64"]), help="Of the function.")
 @click.option("--python", "python", help="Lambda's Python, such as 3.14.")
@@ -62,7 +62,8 @@ def artefact(
     for line in build_artefact(_settings(content), folder, target, door=door):
         click.echo(line)
     if out is None:
-        stand_in(HOME / "build" / "web.zip")
+        for other in ("web", "messenger"):
+            stand_in(HOME / "build" / f"{other}.zip")
     # Read by `make deploy`: what was built is what is deployed.
     parameters = f"Architecture={target.architecture} PythonVersion={target.python}\n"
     folder.with_suffix(".parameters").write_text(parameters, encoding="utf-8")

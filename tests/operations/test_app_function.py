@@ -29,8 +29,10 @@ def template() -> dict[str, Any]:
 
 def test_it_is_off_and_all_of_it_is_conditional(template):
     assert template["Parameters"]["App"]["Default"] == "off"
-    for name in ("AppApi", "AppFunction", "AppRole"):
+    for name in ("AppFunction", "AppRole"):
         assert template["Resources"][name]["Condition"] == "HasApp"
+    # The API is there for whichever door on the web is on.
+    assert template["Resources"]["AppApi"]["Condition"] == "HasHttp"
     rule = template["Rules"]["AppHasItsKey"]
     assert rule["RuleCondition"] == {"Fn::Equals": [{"Ref": "App"}, "on"]}
     assert template["Parameters"]["AppKey"]["NoEcho"] is True
@@ -78,6 +80,7 @@ def test_each_door_ships_without_the_others(tmp_path):
         shipped[name] = {str(p.relative_to(tmp_path / name)) for p in (tmp_path / name).rglob("*")}
     assert not any("channels/web" in name for name in shipped["alexa"])
     assert not any("channels/alexa" in name for name in shipped["web"])
+    assert not any("channels/messenger" in name for name in (*shipped["alexa"], *shipped["web"]))
     assert "skill/channels/web/static/index.html" in shipped["web"]
     assert "lambda_function.py" in shipped["alexa"] - shipped["web"]
     lock, target = LOCK.read_text("utf-8"), deployment_target()

@@ -64,10 +64,14 @@ def test_every_parameter_is_one_of_the_template():
 
 
 def test_the_guide_counts_the_alarms_that_there_are():
-    alarms = TEMPLATE.read_text(encoding="utf-8").count("AWS::CloudWatch::Alarm")
-    assert (
-        f"{['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven'][alarms]} alarms" in GUIDE
+    text, words = (
+        TEMPLATE.read_text(encoding="utf-8"),
+        "no one two three four five six seven".split(),
     )
+    alarm = "AWS::CloudWatch::Alarm\n"
+    messenger = text.count(f"{alarm}    Condition: HasMessenger")
+    assert f"{words[text.count(alarm) - messenger]} alarms" in GUIDE
+    assert f"{words[messenger]} more with Messenger" in GUIDE
 
 
 def make(*arguments: str, path: str | None = None) -> subprocess.CompletedProcess[str]:

@@ -167,10 +167,12 @@ def test_alarms_cover_errors_throttles_slowness_storage_and_damage(template):
     watched = {each["Properties"]["MetricName"] for each in alarms.values()}
     assert watched == {
         "Errors", "Faults", "Throttles", "Duration", "StorageFaults", "DamagedRecords",
-        "CoursesRefused",
+        "CoursesRefused", "SendFaults", "ApproximateNumberOfMessagesVisible",
     }  # fmt: skip
     # They show in the console without an address; with one they are mailed.
-    assert {name for name, each in alarms.items() if "Condition" in each} == {"CourseAlarm"}
+    assert {name for name, each in alarms.items() if "Condition" in each} == {
+        "CourseAlarm", "MessengerSendAlarm", "MessengerStuckAlarm",
+    }  # fmt: skip
     assert alarms["SlownessAlarm"]["Properties"]["ExtendedStatistic"] == "p99"
     assert template["Parameters"]["AlarmEmail"]["Default"] == ""
 

@@ -5,6 +5,7 @@ one before is done with. What was put in twice within five minutes is there once
 """
 
 import functools
+import logging
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
@@ -13,6 +14,11 @@ import msgspec
 
 from skill.channels.messenger.handler import Unsent
 from skill.channels.messenger.requests import Event
+
+log = logging.getLogger("owl")
+FIRST_WAIT = 15
+"""Seconds before what was not sent comes again; twice as long after every go."""
+LONGEST_WAIT = 3_600
 
 
 class Fifo:
@@ -44,26 +50,43 @@ class Fifo:
             ).hexdigest(),
         )
 
+    def later(self, record: Mapping[str, Any], wait: float) -> None:
+        """Has a record come again after so many seconds. Never raises: else it comes when it would."""
+        gone = _count(record)
+        seconds = min(max(int(wait) + 1, FIRST_WAIT * 2 ** min(gone - 1, 8)), LONGEST_WAIT)
+        try:
+            self._client.change_message_visibility(
+                QueueUrl=self._url,
+                ReceiptHandle=str(record.get("receiptHandle", "")),
+                VisibilityTimeout=seconds,
+            )
+        except Exception as error:
+            log.warning("messenger: %s while putting a message off", type(error).__name__)
 
-def worked(records: list[Any], take: Callable[[Event], None]) -> dict[str, Any]:
+
+Later = Callable[[Mapping[str, Any], float], None]
+
+
+def worked(records: list[Any], take: Callable[[Event], None], later: Later) -> dict[str, Any]:
     """Takes a batch of the queue's records, of each person the earliest first.
 
     The answer names those that are to come again: what could not be sent, and whatever the same person
     wrote after it.
     """
-    events = [(_event(record), _id(record)) for record in records]
+    events = [(_event(record), record) for record in records]
     events.sort(key=lambda each: each[0].at if each[0] else 0)
-    again, stuck = [], set[str]()
-    for event, name in events:
+    again, stuck = [], dict[str, float]()
+    for event, record in events:
         if event is None:
             continue  # nobody's: it would come for ever
         if event.sender not in stuck:
             try:
                 take(event)
                 continue
-            except Unsent:
-                stuck.add(event.sender)
-        again.append({"itemIdentifier": name})
+            except Unsent as unsent:
+                stuck[event.sender] = unsent.wait
+        later(record, stuck[event.sender])
+        again.append({"itemIdentifier": str(record.get("messageId", ""))})
     return {"batchItemFailures": again}
 
 
@@ -75,5 +98,8 @@ def _event(record: Any) -> Event | None:
         return None
 
 
-def _id(record: Any) -> str:
-    return str(record.get("messageId", "")) if isinstance(record, Mapping) else ""
+def _count(record: Mapping[str, Any]) -> int:
+    """How often a record came."""
+    about = record.get("attributes")
+    told = about.get("ApproximateReceiveCount") if isinstance(about, Mapping) else None
+    return int(told) if isinstance(told, str) and told.isdecimal() and len(told) < 6 else 1

@@ -30,9 +30,12 @@ def _page() -> Page:
 
 @cache
 def _webhook(name: str) -> Webhook:
-    page = _page()
-    queue = Fifo(os.environ["MESSENGER_QUEUE"], page.talk.device)
-    return page.webhook(queue.put, f"https://{name}" if name else "")
+    return _page().webhook(_queue().put, f"https://{name}" if name else "")
+
+
+@cache
+def _queue() -> Fifo:
+    return Fifo(os.environ["MESSENGER_QUEUE"], _page().talk.device)
 
 
 def _write_log(facts: Mapping[str, Any]) -> None:
@@ -46,7 +49,7 @@ def handler(event: Any, context: Any = None) -> dict[str, Any]:
     told = _mapping(event)
     records = told.get("Records")
     if isinstance(records, list):
-        return worked(records, _page().talk.take)
+        return worked(records, _page().talk.take, _queue().later)
     about = _mapping(told.get("requestContext"))
     # The name that Amazon routed it by, not the one that the request tells.
     name = str(about.get("domainName", "")).lower()

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import certifi
 import msgspec
 import urllib3
 from urllib3.exceptions import HTTPError, MaxRetryError, ResponseError
@@ -71,7 +72,9 @@ class Graph:
         clock: Callable[[], float] = time.monotonic,
     ):  # fmt: skip
         self._keys, self._retries, self._timeout, self._clock = keys, retries, timeout, clock
-        self._pool = urllib3.PoolManager(maxsize=8, retries=False)
+        self._pool = urllib3.PoolManager(
+            maxsize=8, retries=False, cert_reqs="CERT_REQUIRED", ca_certs=certifi.where()
+        )
         self._base = f"{keys.graph}/{VERSION}"
         self._until = 0.0
 

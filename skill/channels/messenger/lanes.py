@@ -69,7 +69,7 @@ class Lanes:
         with self._changed:
             return self._changed.wait_for(lambda: not self._waiting, seconds)
 
-    def close(self, seconds: float = 20.0) -> None:
+    def close(self, seconds: float = 60.0) -> None:
         """Accepts no more, and takes what waits, for so long at most."""
         with self._changed:
             self._closed = True

@@ -35,7 +35,9 @@ def quick_replies(reply: Reply, state: State, turn: int, links: bool = False) ->
     """
     if not reply.listen:
         return ()
-    offers = [*_offers(state), *([("Link", LINK)] if links else [])][:2]
+    offers = _offers(state)
+    if links and not state.offer and state.quiz is None:
+        offers[-1] = ("Link", LINK)
     touches = list(_touches(reply.screen, state))[: MOST - len(offers)]
     found = [(title, button(touch, turn)) for title, touch in touches]
     found += [(title, each if each == LINK else button(each, turn)) for title, each in offers]

@@ -14,9 +14,11 @@ from skill.channels.messenger.http import LARGEST, application
 from skill.channels.messenger.keys import Keys
 from skill.channels.messenger.lanes import Lanes
 from skill.channels.messenger.webhook import DELETE, ROUTE
+from skill.compose import warm
 from skill.errors import SkillError
 from skill.metrics import metric_line
 from skill.settings import Settings
+from skill.shared import shared
 
 _TURNS = itertools.count()
 
@@ -44,7 +46,9 @@ def serve(
     """
     from waitress import serve as serve_forever
 
-    page = page_for(settings, keys, write_log=write_log)
+    service = shared(settings)
+    page = page_for(settings, keys, service=service, write_log=write_log)
+    warm(service())  # before anybody waits for it
     lanes = Lanes(page.talk.take)
     # Asked to stop, it still takes what Meta was told is in good hands.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))

@@ -217,5 +217,3 @@ def person(page) -> Person:
 
 def event(name: str = "m_1", at: int = 1, sender: str = "1", text: str = "hello") -> Event:
     return Event(sender, name, at, "said", text)
-
-

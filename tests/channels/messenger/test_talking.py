@@ -1,6 +1,7 @@
 """Chats as they go, against a stand-in of Meta's."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -64,17 +65,10 @@ def test_a_quiz_by_typing(person):
 
 def test_options_too_long_for_a_button_are_letters_and_stand_in_the_text(tools, page, person):
     course = tools.course
-    items = [i for i in course.items() if i.kind == "choice" and max(map(len, i.options)) > 20]
-    assert items
-    person.say(f"quiz me on {course.topic_of(items[0].id).title}")
-    for _ in range(40):
-        item = course.item(person.quiz.item_id) if person.quiz else None
-        if item is None:
-            person.say("quiz me")
-        elif item in items:
-            break
-        else:
-            person.say("skip")
+    found = [i for i in course.items() if i.kind == "choice" and max(map(len, i.options)) > 20]
+    item = found[0]
+    page.service.tools = replace(tools, select=lambda *_: (item.id,))
+    person.say("quiz me")
     titles = [title for title, _ in person.quick()]
     options = [item.options[at] for at in person.quiz.order]
     assert titles == [*"ABCDEF"[: len(options)], "Hint", "Skip"]
