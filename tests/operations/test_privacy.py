@@ -2,6 +2,7 @@
 
 import re
 
+from skill.channels.messenger import chats, deletion
 from skill.compose import NOTES, TURNS
 from skill.learner import linking
 from skill.learner.links import LINK_SECONDS
@@ -40,6 +41,14 @@ def test_backups_are_off_and_said():
 def test_what_a_laptop_keeps_is_named():
     for name in ("learners.db", TURNS, NOTES):
         assert f"`.owl/{name}`" in TEXT
+
+
+def test_what_messenger_keeps():
+    assert f"at most {chats.SECONDS // 3_600} hours after the last message" in TEXT
+    assert f"the last {chats.MOST_TAKEN} messages" in TEXT
+    assert f"looked up for {deletion.SECONDS // 86_400} days" in TEXT
+    assert default_of("Messenger") == "off"
+    assert default_of("MessengerSecret") == ""
 
 
 def test_what_the_doors_keep():

@@ -111,10 +111,15 @@ def test_two_thousand_forged_odd_and_oversized_bodies(tools, meta):
     page = Page(tools, meta, put=taken.append)
     rng = random.Random(7)
     for n in range(2_000):
-        message = odd_value(rng)
-        told = {"object": "page", "entry": [{"id": PAGE, "messaging": [
-            {"sender": {"id": rng.choice(["1", "", 7, "x" * 99, None])}, "timestamp": rng.choice([page.now(), odd_value(rng, 4)]),
-             rng.choice(["message", "postback"]): message}, odd_value(rng)]}]}  # fmt: skip
+        message = {
+            "mid": f"m_{n}",
+            rng.choice(["text", "quick_reply", "attachments"]): odd_value(rng),
+        }
+        told = {"object": "page", "entry": [{"id": PAGE, "messaging": [odd_value(rng), {
+            "sender": {"id": rng.choice(["1", "2", "", 7, "x" * 99, None])},
+            "timestamp": rng.choice([page.now(), odd_value(rng, 4)]),
+            rng.choice(["message", "postback"]): rng.choice([message, odd_value(rng)]),
+        }]}]}  # fmt: skip
         body = json.dumps(told).encode()
         if n % 5 == 0:
             body = rng.randbytes(rng.choice([0, 1, 50, 5_000]))
@@ -128,8 +133,8 @@ def test_two_thousand_forged_odd_and_oversized_bodies(tools, meta):
         assert answer.status < 500, body[:300]
         if forged:
             assert answer.status >= 400
-    assert len(taken) > 100
-    for each in taken[:200]:
+    assert len(taken) > 30
+    for each in taken:
         page.talk.take(each)  # whatever was read of it can be taken
 
 
