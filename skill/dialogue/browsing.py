@@ -50,9 +50,12 @@ def request_code(scene: Scene, meaning: Meaning) -> Outcome:
         return floor("forget_nothing")(scene, meaning)
     code = f"{scene.rng.randrange(10**DIGITS):0{DIGITS}}"
     spoken = ", ".join(code[:4]) + ". " + ", ".join(code[4:])
-    line = scene.phrase("request_code", code=spoken)
+    written = f"{code[:4]} {code[4:]}"
+    # Only at Alexa is there a card to find it on again.
+    key, told = ("request_code_here", written) if scene.turn.typed else ("request_code", spoken)
+    line = scene.phrase(key, code=told)
     state = structs.replace(scene.state, offer="", choice=(), misses=0, said=("request",))
-    text = scene.phrase("request_card", code=f"{code[:4]} {code[4:]}")
+    text = scene.phrase("request_card", code=written)
     return ask(
         scene, speech(line), reprompt(scene), state,
         learner=with_code(scene.learner, code, scene.now),

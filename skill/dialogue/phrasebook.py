@@ -49,6 +49,10 @@ _GB: dict[str, tuple[str, ...]] = {
         "day of your exam. "
         "To clear it all, say: forget me. What would you like to do?",
     ),
+    "request_code_here": (
+        "Your request code is: {code}. Note it down. Whoever asks for your record, or wants it deleted, gives it "
+        "to us in writing. It works once, for thirty days. What next?",
+    ),
     "request_code": (
         "Your request code is: {code}. It's on the card in your Alexa app, too. Whoever asks for your "
         "record, or wants it deleted, gives it to us in writing. It works once, for thirty days. What "

@@ -109,8 +109,9 @@ class Talk:
         if before := self._before(event, device, chat):
             said = beside(before, said)
         if first:
-            # Grave things first: somebody in distress hears what a bot is after the help.
-            said = (*said, *beside(words.BOT, ())) if grave else beside(words.BOT, said)
+            told = words.BOT_AGAIN if chat.latest else words.BOT
+            # Grave things first: somebody in distress reads who answers after the help.
+            said = (*said, *beside(told, ())) if grave else beside(told, said)
         return said, dict(turned.log)
 
     def _turn(self, event: Event, chat: Chat) -> UserTurn:

@@ -38,7 +38,7 @@ def quick_replies(reply: Reply, state: State, turn: int, links: bool = False) ->
     offers = _offers(state)
     if links and not state.offer and state.quiz is None:
         offers[-1] = ("Link", LINK)
-    touches = list(_touches(reply.screen, state))[: MOST - len(offers)]
+    touches = list(_touches(reply.screen))[: MOST - len(offers)]
     found = [(title, button(touch, turn)) for title, touch in touches]
     found += [(title, each if each == LINK else button(each, turn)) for title, each in offers]
     return tuple(
@@ -46,11 +46,11 @@ def quick_replies(reply: Reply, state: State, turn: int, links: bool = False) ->
     )
 
 
-def _touches(screen: Screen | None, state: State) -> Iterator[tuple[str, str]]:
+def _touches(screen: Screen | None) -> Iterator[tuple[str, str]]:
     """The options by name; by letter where one is longer than a button."""
     if screen is None or not screen.touch:
         return
-    if state.quiz is not None:
+    if screen.kind in ("question", "verdict"):
         fits = all(0 < length(line) <= LONGEST_TITLE for line in screen.lines)
         for place, (line, touch) in enumerate(_pairs(screen)):
             yield (line if fits else chr(65 + place)), touch

@@ -1,10 +1,12 @@
 """What the channel itself says: that it is a bot, and what it cannot read."""
 
 BOT = (
-    "I'm Revision Owl, a bot: a computer answers here, not a person. "
+    "Just so you know, you're talking to a bot: a computer answers here, not a person. "
     "Whatever I've kept about you is gone when you type: forget me."
 )
-"""Said at the start, and again after a while."""
+"""Said at the start."""
+BOT_AGAIN = "It's Revision Owl, the bot, again."
+"""Said after a while."""
 _SENT = {
     "sticker": "Nice one! I can only read words, though.",
     "image": "Thanks for the picture! I can't see it, I can only read words.",

@@ -18,7 +18,9 @@ def test_it_says_that_it_is_a_bot_first_and_after_a_lapse_and_not_between(person
     person.page.clock.now += timedelta(hours=7)
     assert words.BOT not in person.say("what is gosplan")
     person.page.clock.now += timedelta(hours=8)
-    assert person.say("what is gosplan").startswith(words.BOT)
+    assert person.say("what is gosplan").startswith(words.BOT_AGAIN)
+    person.page.clock.now += timedelta(days=3)
+    assert person.say("hello").startswith(words.BOT)  # nothing is kept for so long
 
 
 def test_the_button_that_begins_a_chat(person):
@@ -192,3 +194,24 @@ def test_linking_is_shown_only_where_the_operator_links(tools, meta, person):
     tapped(linked, start)
     assert dict(linked.quick())["Link"] == "link"
     assert re.search(r"link code \d \d \d \d \d \d", tapped(linked, link)[0]["text"])
+
+
+def test_a_request_code_is_written_and_opens_the_record(person):
+    from skill.learner.request import has_code
+
+    person.say("quiz me")
+    person.say("{right}")
+    person.say("stop")
+    said = person.say("give me my request code")
+    code = re.search(r"code is: (\d{4}) (\d{4})\.", said)
+    assert code and "Alexa" not in said
+    learner = person.page.store.load(person.page.door._key(person.device))
+    assert has_code(learner, code[1] + code[2], person.page.clock.now)
+
+
+def test_topics_in_a_quiz_are_topics(person):
+    person.say("quiz me")
+    person.say("topics")
+    titles = [title for title, _ in person.quick()]
+    assert len(titles) == 6 and all(len(title) > 3 for title in titles)
+    assert any(title.endswith("…") for title in titles)
