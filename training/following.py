@@ -38,8 +38,8 @@ LEARNED = ("a01-usa-1920-73", "a03-maos-china", "a03-algorithms-programming", "a
 MOST = 40
 """Follow-ups of a kind that are taken of a course."""
 RIDGE = 0.003
-WRONG = 2.0
-"""What it costs to say the page again where another answers, or none; 1 is what it costs not to."""
+WRONG = 1.0
+"""What it costs to offer the page again where another answers, or none; 1 is what it costs not to."""
 FollowUp = tuple[str, str, str]
 """Entry heard last, follow-up, kind: turned, other or none."""
 

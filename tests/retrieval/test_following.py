@@ -27,7 +27,7 @@ def test_what_an_entry_is_about(shipped, entry, subject):
     [
         ("how did he die", "how did rasputin die"),
         ("what was his power", "what was rasputin's power"),
-        ("why did that matter", "why did rasputin matter"),
+        ("why was that", "why was rasputin"),
         ("who killed him and why did they do it", "who killed rasputin and why did they do it"),
         ("how many died", "how many died rasputin"),
         ("what about that prophecy", "what about that prophecy rasputin"),
@@ -58,7 +58,11 @@ def test_the_signals_are_what_they_are_called(shipped):
 )  # fmt: skip
 def test_a_follow_up_stays_with_its_page(router, entry, text):
     routing = router.route(text, Context(entry))
-    assert routing.decision == "answer" and routing.candidates[0].entry_id == entry
+    assert routing.decision != "unknown" and routing.candidates[0].entry_id == entry
+    assert (
+        router.route(text).candidates[0].entry_id != entry
+        or router.route(text).decision != "answer"
+    )
 
 
 @pytest.mark.parametrize(
