@@ -56,7 +56,7 @@ TUTOR: dict[str, tuple[str, ...]] = {
     "exam_shown": ("An exam might ask, for {marks}: {prompt} {tip} Want to try it?",),
     "exam_no_question": ("Start with your strongest point. {text} What would you add?",),
     # A plan
-    "plan_when": ("When's your exam? Say a day, like the tenth of May.",),
+    "plan_when": ("Say a day, like the tenth of May. When's your exam?",),
     "plan_past": ("The day I had for your exam is over. When's the next one?",),
     "plan_no_day": ("There's no such day. When's your exam?",),
     "plan_when_reprompt": ("You could say: in three weeks, or: on Friday. When is it?",),

@@ -28,6 +28,9 @@ from skill.retrieval.verbatim import CERTAIN, asked_verbatim
 __all__ = ["Candidate", "Context", "Router", "Routing"]
 
 SHOWN = 5
+CLEARLY = 0.9
+"""The chance from which the page heard last is told again; from the fitted bar on it is offered, and with
+it what the words alone come nearest to."""
 LONGEST_FOLLOWING = 14
 """Words that a question about what was just heard has at most; a longer one says what it is about."""
 
@@ -78,7 +81,7 @@ class Router:
             return None
         values = signals(heard, before, routing, again, covers)
         sure = chance(values)
-        if sure < weights()[1]:
+        if sure < (CLEARLY if routing.decision == "answer" else weights()[1]):
             return None
         mine = next((c for c in again.candidates if c.entry_id == before.id), None)
         stayed = Candidate(
@@ -90,7 +93,8 @@ class Router:
             if c.entry_id != before.id
         )
         return replace(
-            routing, decision="answer", candidates=(stayed, *others)[:SHOWN], mention=None,
+            routing, decision="answer" if sure >= CLEARLY else "did_you_mean",
+            candidates=(stayed, *others)[:SHOWN], mention=None,
             nothing=routing.nothing * (1 - sure),
         )  # fmt: skip
 
