@@ -31,6 +31,7 @@ from skill.service import Service
 from skill.settings import HOME
 from tests.channels.messenger.standin import APP, PAGE, SECRET, TOKEN
 from tests.conversation import Clock, filled, open_item
+from tests.learner.conftest import aws_environment, moto_url  # noqa: F401
 
 VERIFY = "the-word-of-the-tests"
 KEY = b"k" * 32

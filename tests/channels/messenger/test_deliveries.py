@@ -256,3 +256,24 @@ def test_a_batch_gives_back_what_was_not_sent_and_what_follows_it():
     assert queue.off == [60, 60]
     assert taken == ["a", "b", "x"]
     assert [each["itemIdentifier"] for each in failed] == ["id-0", "id-2"]
+
+
+def test_a_real_queue_takes_it(moto_url, aws_environment):
+    """Amazon's stand-in checks what a queue of this kind wants."""
+    boto3 = pytest.importorskip("boto3")
+    client = boto3.client("sqs", endpoint_url=moto_url, region_name="eu-west-1")
+    traits = {"FifoQueue": "true", "DeduplicationScope": "messageGroup",
+              "FifoThroughputLimit": "perMessageGroupId"}  # fmt: skip
+    url = client.create_queue(QueueName="chats.fifo", Attributes=traits)["QueueUrl"]
+    fifo = Fifo(url, lambda person: f"hashed-{person}", client)
+    for each in (event("a", 1), event("a", 1), event("b", 2)):
+        fifo.put(each)
+    records = []
+    while found := client.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+        for told in found:
+            records.append({"messageId": told["MessageId"], "body": told["Body"],
+                            "receiptHandle": told["ReceiptHandle"]})  # fmt: skip
+            client.delete_message(QueueUrl=url, ReceiptHandle=told["ReceiptHandle"])
+    taken = []
+    assert worked(records, taken.append, fifo.later) == {"batchItemFailures": []}
+    assert [each.name for each in taken] == ["a", "b"]
