@@ -341,6 +341,20 @@ def serve(
 
 @main.command()
 @content_option
+@click.option("--port", default=8313, show_default=True)
+@click.option(
+    "--host", default="127.0.0.1", show_default=True,
+    help="0.0.0.0 lets tablets on your network in, each paired by a code that is shown here.",
+)  # fmt: skip
+def desk(content: Path | None, port: int, host: str) -> None:
+    """Open the teacher's desk: write, check, try and publish courses in the browser."""
+    from skill.desk_server import serve_desk
+
+    serve_desk(settings_for(content), host=host, port=port)
+
+
+@main.command()
+@content_option
 @click.option("--port", default=8311, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where the proxy reaches it.")
 def endpoint(content: Path | None, port: int, host: str) -> None:
