@@ -110,7 +110,7 @@ class Keeper:
             return None
         if self.pairing and request.method == "GET" and not request.path.startswith("/desk/api"):
             return redirect("/desk/pairing")
-        abort(403, "Open the desk with the address that was shown when it was started.")
+        return abort(403, "Open the desk with the address that was shown when it was started.")
 
     def _named(self) -> bool:
         """Whether the name in the address is this machine's own. A foreign name that was made to

@@ -75,6 +75,7 @@ def desk_blueprint(
     for problem in (403, 404, 413, 415):
         desk.register_error_handler(problem, _refused)
     _add_pages(desk, keeper)
+    _add_files(desk)
     web_course.add_to(desk, shelf, checks, preview)
     web_publish.add_to(desk, shelf, settings, client)
     return desk
@@ -107,6 +108,8 @@ def _add_pages(desk: Blueprint, keeper: Keeper) -> None:
         shown = keeper.pairing.code if keeper.pairing and keeper.here() else ""
         return answer(code=shown)
 
+
+def _add_files(desk: Blueprint) -> None:
     @desk.get("/assets/<name>")
     def asset(name: str) -> ResponseReturnValue:
         if name not in _BEFORE_PAIRING:
