@@ -160,7 +160,13 @@ def ask(
     if explain:
         _explain(course, tools, text, context)
         return
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(found | _heard(course, found), ensure_ascii=False, indent=2))
+
+
+def _heard(course: Any, found: dict[str, Any]) -> dict[str, str]:
+    """The answer that a learner would hear; nothing where the question is not answered."""
+    entry = course.entry(found["entries"][0]["id"]) if found["entries"] else None
+    return {"heard": entry.answer} if entry and found["decision"] == "answer" else {}
 
 
 def _explain(course: Any, tools: Any, text: str, entry_id: str | None) -> None:

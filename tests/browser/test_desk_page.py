@@ -306,8 +306,9 @@ def test_the_page_is_accessible_and_fits(open_desk, axe, width, scheme):
         told = [(v["id"], [n["html"][:150] for n in v["nodes"]][:3]) for v in found]
         assert told == [], name
         assert desk.page.evaluate("document.documentElement.scrollWidth") <= width, name
-        small = desk.page.evaluate("""() => [...document.querySelectorAll('button, select')].filter(
-          (each) => each.offsetParent && each.getBoundingClientRect().height < 43).map((each) => each.outerHTML)""")
+        small = desk.page.evaluate("""() => [...document.querySelectorAll('button, select')]
+          .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 43)
+          .map((each) => each.outerHTML)""")
         assert [each for each in small if "link" not in each and "small" not in each] == [], name
 
 

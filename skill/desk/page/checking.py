@@ -7,11 +7,11 @@ from typing import Any
 
 from skill.content.loading import examine_value
 from skill.desk.check import check_course
-from skill.desk.findings import RANK, Finding, from_problem, in_order
+from skill.desk.findings import RANK, Finding, from_problem, gathered, in_order
 from skill.desk.page.mends import mend_for
 from skill.desk.page.records import Json, find, owner
 from skill.desk.page.store import Stand
-from skill.desk.page.wording import gathered, plain_words
+from skill.desk.page.wording import plain_words
 
 _MOST_KEPT = 8
 """Versions whose findings are remembered."""

@@ -1,18 +1,13 @@
-"""The check's words as the desk says them: no field names of the file, no ids; and many notes of
-one kind as one."""
+"""The check's words as the desk says them: no field names of the file, no ids."""
 
 import re
-from collections.abc import Iterable
 
 from skill.content.placing import with_teacher_places
-from skill.desk.findings import Finding
 from skill.desk.page.applying import name_of
 from skill.desk.page.forms import label
 from skill.desk.page.records import Json, things
 from skill.desk.page.words import short
 
-LIKE = 20
-"""So many notes of one kind are said once, with their number."""
 _FIELDS = re.compile(
     r"\b(also_asked|also_called|exam_questions|exam_boards|why_it_matters|course\.exam_boards|"
     r"model_answer|true_false)\b"
@@ -44,24 +39,6 @@ def plain_words(course: Json, text: str) -> str:
     text = text.replace("quiz items", "questions").replace("quiz item", "question")
     text = re.sub(r"^an? item ", "", text)
     return text[:1].upper() + text[1:]
-
-
-def gathered(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
-    """The findings, each with how many more of its kind it stands for: twenty like notes are one."""
-    listed = list(findings)
-    counts: dict[str, int] = {}
-    for each in listed:
-        if each.severity == "note":
-            counts[each.rule] = counts.get(each.rule, 0) + 1
-    seen: set[str] = set()
-    made = []
-    for each in listed:
-        many = each.severity == "note" and counts[each.rule] >= LIKE
-        if many and each.rule in seen:
-            continue
-        seen.add(each.rule)
-        made.append((each, counts[each.rule] - 1 if many else 0))
-    return made
 
 
 def _named(names: dict[str, str], some_id: str) -> str:
