@@ -160,7 +160,13 @@ def ask(
     if explain:
         _explain(course, tools, text, context)
         return
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(found | _heard(course, found), ensure_ascii=False, indent=2))
+
+
+def _heard(course: Any, found: dict[str, Any]) -> dict[str, str]:
+    """The answer that a learner would hear; nothing where the question is not answered."""
+    entry = course.entry(found["entries"][0]["id"]) if found["entries"] else None
+    return {"heard": entry.answer} if entry and found["decision"] == "answer" else {}
 
 
 def _explain(course: Any, tools: Any, text: str, entry_id: str | None) -> None:
@@ -337,6 +343,20 @@ def serve(
 
     settings = settings_for(content)
     serve_forever(settings, host=host, port=port, verify=not no_verify, logs=logs)
+
+
+@main.command()
+@content_option
+@click.option("--port", default=8313, show_default=True)
+@click.option(
+    "--host", default="127.0.0.1", show_default=True,
+    help="0.0.0.0 lets tablets on your network in, each paired by a code that is shown here.",
+)  # fmt: skip
+def desk(content: Path | None, port: int, host: str) -> None:
+    """Open the teacher's desk: write, check, try and publish courses in the browser."""
+    from skill.desk_server import serve_desk
+
+    serve_desk(settings_for(content), host=host, port=port)
 
 
 @main.command()

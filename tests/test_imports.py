@@ -24,7 +24,7 @@ TOP = 7
 FENCED = (
     "flask", "flask_ask_sdk", "ask_sdk_webservice_support", "ask_sdk_model", "click", "jsonschema",
     "bs4", "lxml", "openpyxl", "mammoth", "zstandard", "waitress", "skill.bench", "skill.server", "skill.cli",
-    "skill.desk", "skill.content.schema", "skill.channels.alexa.model",
+    "skill.desk", "skill.desk_server", "skill.content.schema", "skill.channels.alexa.model",
     "skill.channels.alexa.lint", "skill.channels.alexa.verification", "cryptography",
     "mcp", "mcp_types", "pydantic", "starlette", "uvicorn", "anyio", "skill.channels.mcp",
     "skill.doors", "skill.keeping", "skill.learner.links", "skill.learner.sessions",

@@ -6,6 +6,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from skill.content.problems import Path, Problem, shown
+from skill.content.slips import slip
 from skill.errors import ContentError
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -76,6 +77,8 @@ def decode(data: bytes) -> str:
 def _wrong_json(text: str, error: json.JSONDecodeError) -> str:
     if not text.strip():
         return "the file is empty"
+    if told := slip(text, error.pos, error.msg):
+        return told
     place = f"line {error.lineno}, column {error.colno}"
     return (
         f"{place}: this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}{_advice(text, error)}"

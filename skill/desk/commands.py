@@ -51,7 +51,7 @@ def check(
     Each finding says where, why and what to do. The exit code is 1 when there are errors. Further
     courses that it names (`also`) are checked, too.
     """
-    from skill.desk.findings import RANK
+    from skill.desk.findings import RANK, gathered
 
     found: list[Finding] = []
     reports = []
@@ -61,8 +61,9 @@ def check(
         reports.append({"file": str(path), "findings": [each.to_dict() for each in shown]})
         found += here
         if not as_json:
-            for finding in shown:
-                click.echo(f"{finding}")
+            for finding, others in gathered(shown):
+                more = f" And {others} more notes like this; --json names each." if others else ""
+                click.echo(f"{finding}{more}")
             click.echo(_summary(path, here))
     if as_json:
         first, *others = reports

@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from skill.content.lines import Lines
+from skill.content.placing import teacher_place
 from skill.content.problems import Path, Problem, spell_path
 
 Severity = Literal["error", "warning", "note"]
 RANK: dict[str, int] = {"error": 0, "warning": 1, "note": 2}
+
+LIKE = 20
+"""So many notes of one kind are said once, with their number."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,18 @@ class Finding:
         """The path as a person reads it."""
         return spell_path(self.path) or "course"
 
+    @property
+    def named(self) -> str:
+        """The place as a teacher names it: "Topic 1, question 10, the prompt"."""
+        return teacher_place(self.path) or "The course"
+
     def to_dict(self) -> dict[str, Any]:
         """For editors: plain JSON values."""
         return {
             "severity": self.severity,
             "rule": self.rule,
             "place": self.place,
+            "named": self.named,
             "path": list(self.path),
             "id": self.id,
             "line": self.line,
@@ -49,11 +59,12 @@ class Finding:
         }
 
     def __str__(self) -> str:
-        named = f" ({self.id})" if self.id else ""
+        at = ", ".join(filter(None, (self.place if self.path else "", self.id)))
+        named = f" ({at})" if at else ""
         fix = f" {self.fix}" if self.fix else ""
         line = f"line {self.line}" if self.line else ""
         # What is the matter with the file as a whole has no place in the course.
-        place = "" if self.rule == "structure" and not self.path else f"{self.place}{named}"
+        place = "" if self.rule == "structure" and not self.path else f"{self.named}{named}"
         where = ", ".join(filter(None, (line, place)))
         return f"{self.severity}: {where}{': ' if where else ''}{self.reason}{fix}"
 
@@ -79,6 +90,24 @@ def with_lines(findings: Iterable[Finding], text: str) -> list[Finding]:
     """The findings with the lines on which they stand in the file's text."""
     lines = Lines(text)
     return [replace(finding, line=lines.of(finding.path)) for finding in findings]
+
+
+def gathered(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
+    """The findings, each with how many more of its kind it stands for: twenty like notes are one."""
+    listed = list(findings)
+    counts: dict[str, int] = {}
+    for each in listed:
+        if each.severity == "note":
+            counts[each.rule] = counts.get(each.rule, 0) + 1
+    seen: set[str] = set()
+    made = []
+    for each in listed:
+        many = each.severity == "note" and counts[each.rule] >= LIKE
+        if many and each.rule in seen:
+            continue
+        seen.add(each.rule)
+        made.append((each, counts[each.rule] - 1 if many else 0))
+    return made
 
 
 def exit_code(findings: Iterable[Finding], strict: bool = False) -> int:

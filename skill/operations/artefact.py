@@ -32,7 +32,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 """The oldest that an archive can tell."""
 
 _NOT_SHIPPED = (
-    "bench", "desk", "operations", "building.py", "batch.py", "cli.py", "server.py",
+    "bench", "desk", "desk_server.py", "operations", "building.py", "batch.py", "cli.py", "server.py",
     "__main__.py", "content/schema.py", "channels/http", "channels/alexa/lint.py",
     "channels/alexa/model.py", "channels/alexa/wellformed.py", "channels/mcp",
     "channels/web/serving.py", "channels/web/wsgi.py", "channels/messenger/serving.py",

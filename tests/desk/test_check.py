@@ -258,7 +258,9 @@ def test_findings_say_the_line(clean, tmp_path):
     assert second.place == "topics[1].quiz[0].answer"
     assert lines[second.line - 1].strip() == "{"
     assert '"granite-name"' in lines[second.line]
-    assert str(first).startswith(f"error: line {first.line}, topics[0].quiz[0].entry")
+    assert str(first).startswith(
+        f"error: line {first.line}, Topic 1, question 1, the entry (topics[0].quiz[0].entry"
+    )
 
 
 @pytest.mark.parametrize(

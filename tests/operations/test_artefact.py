@@ -280,7 +280,7 @@ def test_its_size_is_within_bounds(unpacked):
 
 
 def test_it_holds_only_what_the_handler_needs(unpacked):
-    for name in ("bench", "desk", "operations", "server.py", "cli.py"):
+    for name in ("bench", "desk", "desk_server.py", "operations", "server.py", "cli.py"):
         assert not (unpacked / "skill" / name).exists()
     for name in ("flask", "click", "pytest", "openpyxl", "awslambdaric"):
         assert not (unpacked / name).exists(), name
