@@ -66,8 +66,8 @@ def check(
                 click.echo(f"{finding}{more}")
             click.echo(_summary(path, here))
     if as_json:
-        first, *others = reports
-        report = {**first, **({"also": others} if others else {})}
+        first, *rest = reports
+        report = {**first, **({"also": rest} if rest else {})}
         click.echo(json.dumps(report, indent=2, ensure_ascii=False))
     sys.exit(exit_code(found, strict))
 
