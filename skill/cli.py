@@ -348,10 +348,7 @@ def serve(
 @main.command()
 @content_option
 @click.option("--port", default=8313, show_default=True)
-@click.option(
-    "--host", default="127.0.0.1", show_default=True,
-    help="0.0.0.0 lets tablets on your network in, each paired by a code that is shown here.",
-)  # fmt: skip
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0: tablets, by a code.")
 def desk(content: Path | None, port: int, host: str) -> None:
     """Open the teacher's desk: write, check, try and publish courses in the browser."""
     from skill.desk_server import serve_desk
@@ -396,10 +393,7 @@ def app(content: Path | None, port: int, host: str, domain: str) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where the proxy reaches it.")
 @click.option("--address", default="", help="Where the world reaches it: https://owl.example.org")
 def messenger(content: Path | None, port: int, host: str, address: str) -> None:
-    """Answer a Facebook page's chats, behind a tunnel or a proxy with TLS (docs/messenger.md).
-
-    MESSENGER_PAGE, MESSENGER_TOKEN, MESSENGER_SECRET and MESSENGER_VERIFY must be set.
-    """
+    """Answer a Facebook page's chats, behind a proxy with TLS (what must be set: docs/messenger.md)."""
     from skill.channels.messenger.keys import keys_in
     from skill.channels.messenger.serving import serve as serve_forever
 
@@ -411,17 +405,11 @@ def messenger(content: Path | None, port: int, host: str, address: str) -> None:
 @click.option("--http", "over_http", is_flag=True, help="Over HTTP, not standard input and output.")
 @click.option("--port", default=8312, show_default=True, help="With --http.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="With --http.")
-@click.option(
-    "--allow-host", "hosts", multiple=True,
-    help="With --http: a name clients reach it by, such as owl.example.org. Several may be given.",
-)  # fmt: skip
+@click.option("--allow-host", "hosts", multiple=True, help="With --http: a name it is reached by.")
 def mcp(
     content: Path | None, over_http: bool, port: int, host: str, hosts: tuple[str, ...]
 ) -> None:
-    """Serve the owl to assistants that speak the Model Context Protocol (docs/assistants.md).
-
-    Over HTTP each bearer token in MCP_TOKENS is a learner; without any, only this machine is answered.
-    """
+    """Serve the owl to assistants that speak MCP; over HTTP, MCP_TOKENS (docs/assistants.md)."""
     from skill.channels.mcp.composition import run_http, run_stdio
 
     settings = settings_for(content)
