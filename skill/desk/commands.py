@@ -61,8 +61,8 @@ def check(
         reports.append({"file": str(path), "findings": [each.to_dict() for each in shown]})
         found += here
         if not as_json:
-            for finding, others in gathered(shown):
-                more = f" And {others} more notes like this; --json names each." if others else ""
+            for finding, alike in gathered(shown):
+                more = f" And {alike} more notes like this; --json names each." if alike else ""
                 click.echo(f"{finding}{more}")
             click.echo(_summary(path, here))
     if as_json:

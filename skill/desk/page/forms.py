@@ -113,7 +113,9 @@ def _typed(kind: str, name: str, rule: dict[str, Any]) -> dict[str, Any]:
     if rule.get("type") == "array":
         return _listed(rule["items"])
     if "enum" in rule:
-        return {"type": "choice", "choices": [[each, _CHOICES[each]] for each in rule["enum"]]}
+        # The plainest first: it is what a new question starts with.
+        choices = [[each, said] for each, said in _CHOICES.items() if each in rule["enum"]]
+        return {"type": "choice", "choices": choices}
     if rule.get("type") == "integer":
         return {"type": "number", "least": rule.get("minimum", 1), "most": rule.get("maximum", 99)}
     most = rule.get("maxLength", 200)

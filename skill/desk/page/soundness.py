@@ -30,7 +30,8 @@ def keep_sound(before: Json, after: Json) -> None:
         if had[key]:
             had[key] -= 1
         else:
-            new.append((key[0], str(fault.path[-1]) if not key[1] else key[1], fault.reason))
+            reason = fault.reason.replace(" item ", " question ")
+            new.append((key[0], key[1] or str(fault.path[-1]), reason))
     if new:
         raise Unsound(tuple(new))
 

@@ -26,7 +26,7 @@ function topicPart(topic, every, sought) {
   const fold = make("details", { open: Boolean(sought) || opened.has(topic.id) || every.length < 60 });
   fold.addEventListener("toggle", () => { opened[fold.open ? "add" : "delete"](topic.id); });
   const parts = ["entry", "question"].map((kind) => [
-    make("h4", {}, HEADS[kind]),
+    make("h3", { class: "head" }, HEADS[kind]),
     make("ul", {}, inside.filter((each) => each.kind === kind && fits(each, sought)).map(row)),
     sought ? null : adder(kind, topic.id, kind === "entry" ? "New thing to ask" : "New question"),
   ]);
@@ -47,5 +47,5 @@ export function showList() {
     topics.map((topic) => topicPart(topic, every, sought)),
     make("div", { class: "row" }, adder("topic", "", "New topic"),
       topics.length ? adder("exam", "", "New exam question") : null),
-    exam.length ? make("h4", {}, "Exam questions") : null, make("ul", {}, exam.map(row)));
+    exam.length ? make("h3", { class: "head" }, "Exam questions") : null, make("ul", {}, exam.map(row)));
 }

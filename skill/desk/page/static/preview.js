@@ -77,13 +77,16 @@ function show(place, turn) {
 
 function screen(turn) {
   const glass = make("div", { class: "glass", role: "img", "aria-label": "What a screen shows" });
-  glass.style.aspectRatio = `${turn.viewport.width} / ${turn.viewport.height}`;
+  const { viewport } = turn;
+  const dp = (pixels) => Math.round(pixels * 160 / viewport.dpi);
+  const size = { width: dp(viewport.pixelWidth), height: dp(viewport.pixelHeight), shape: viewport.shape.toLowerCase() };
+  glass.style.aspectRatio = `${size.width} / ${size.height}`;
   try {
-    const drawn = draw(turn.screen, turn.viewport, (told) => told);
+    const drawn = draw(turn.screen, size, (told) => told);
     drawn.page.inert = true;
     glass.append(drawn.page);
     requestAnimationFrame(() => {
-      drawn.page.style.transform = `scale(${glass.clientWidth / turn.viewport.width})`;
+      drawn.page.style.transform = `scale(${glass.clientWidth / size.width})`;
       drawn.mount?.();
     });
   } catch {
