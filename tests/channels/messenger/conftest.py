@@ -30,6 +30,7 @@ from skill.learner.stores.memory import MemoryStore
 from skill.service import Service
 from skill.settings import HOME
 from tests.channels.messenger.standin import APP, PAGE, SECRET, TOKEN
+from tests.children import started
 from tests.conversation import Clock, filled, open_item
 from tests.learner.conftest import aws_environment, moto_url  # noqa: F401
 
@@ -74,7 +75,7 @@ class Meta:
 @pytest.fixture(scope="session")
 def process() -> Iterator[Meta]:
     command = [sys.executable, "-m", "tests.channels.messenger.standin"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=HOME) as running:
+    with started(command, stdout=subprocess.PIPE, text=True, cwd=HOME) as running:
         assert running.stdout
         yield Meta(int(running.stdout.readline()))
         running.kill()

@@ -23,6 +23,7 @@ from skill.errors import SkillError, StoreError
 from skill.settings import HOME
 from tests.channels.messenger.conftest import VERIFY, Page, signature
 from tests.channels.messenger.standin import PAGE, SECRET, TOKEN
+from tests.children import started
 from tests.conversation import FROZEN
 
 HELLO = json.dumps({"object": "page", "entry": []}).encode()
@@ -249,9 +250,7 @@ def test_the_command_answers_a_person_end_to_end(meta):
     environment = {**os.environ, **GIVEN, **own}
     options = f"--port {port} --content {FROZEN}".split()
     command = [sys.executable, "-m", "skill", "messenger", *options]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, cwd=HOME, env=environment
-    ) as run:
+    with started(command, stdout=subprocess.PIPE, text=True, cwd=HOME, env=environment) as run:
         assert run.stdout and "/messenger" in run.stdout.readline()
         place = f"http://127.0.0.1:{port}"
         _until_there(place)
