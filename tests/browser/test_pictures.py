@@ -1,4 +1,4 @@
-"""What the documentation's pictures are drawn from, and the study guide, in a real browser."""
+"""What the documentation's pictures are drawn from, in a real browser."""
 
 import runpy
 
@@ -6,7 +6,6 @@ import pytest
 
 from skill.bench.envelopes import DEVICES
 from skill.channels.alexa.apl.documents import DOCUMENTS
-from skill.desk.guide import study_guide
 from skill.settings import HOME
 
 LONG = "Fast water wears away the outside of the bend, and slow water drops mud on the inside. " * 3
@@ -64,25 +63,3 @@ def test_all_lines_that_are_read_out_are_in_sight_where_they_fit(bench, pictures
         at for at, box in enumerate(boxes) if box["y"] >= 0 and box["y"] + box["height"] <= 600
     ]
     assert {4, 5, 6} <= set(shown) and 0 not in shown
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_study_guide_reads_on_a_phone_and_prints_with_its_answers(
-    browser, course, axe, tmp_path, scheme
-):
-    path = tmp_path / "guide.html"
-    path.write_text(study_guide(course), "utf-8")
-    window = {"width": 320, "height": 640}
-    with browser.new_context(viewport=window, color_scheme=scheme) as context:
-        page = context.new_page()
-        page.goto(path.as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
-        page.evaluate(axe)
-        found = page.evaluate("axe.run().then(found => found.violations)")
-        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
-        key = page.locator(".key")
-        assert not key.is_visible()
-        page.emulate_media(media="print")
-        assert key.is_visible() and not page.locator("nav").is_visible()
-        ink = page.evaluate("getComputedStyle(document.body).color")
-        assert ink == "rgb(0, 0, 0)", "black on paper, whatever the screen was"

@@ -41,7 +41,7 @@ def test_the_guide_shows_them():
     html = study_guide(course)
     for text in (
         "Why it matters:", "To remember:", "Often mixed up:", "stand on a stool", "Exam questions",
-        "What earns marks", "Words to know",
+        "What earns marks", "Key terms",
     ):  # fmt: skip
         assert text in html
 
