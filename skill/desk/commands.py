@@ -1,4 +1,4 @@
-"""The course maker's commands: check, new, listen, guide, enrich; `bringing` has the rest."""
+"""The course maker's commands: check, new, enrich; `bringing` and `handouts` have the rest."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ import click
 
 from skill.desk.bringing import accept, content_option, export, import_
 from skill.desk.findings import Finding, Severity, exit_code
+from skill.desk.handouts import guide, listen
 from skill.errors import ContentError
 from skill.settings import from_environment
 
@@ -154,41 +155,6 @@ def new(file: Path, title: str, invocation_name: str) -> None:
 
 
 @workshop_commands.command()
-@click.argument("id")
-@content_option
-@click.option("--out", type=click.Path(path_type=Path), help="The WAV file (default: ID.wav).")
-@click.option("--voice", help="A voice of espeak-ng (en-gb), or a piper model (.onnx).")
-@click.option("--slow", is_flag=True, help="As the learner hears it after “slower”.")
-def listen(id: str, content: Path | None, out: Path | None, voice: str | None, slow: bool) -> None:
-    """Speak an entry or a quiz item into a WAV file, with the course's pronunciations.
-
-    Needs espeak-ng or piper on this machine.
-    """
-    from skill.content.loading import load_course
-    from skill.desk.listen import find_voice, parts_for, speak
-
-    course = load_course(content or from_environment().content)
-    parts = parts_for(course, id)
-    out = out or Path(f"{id}.wav")
-    length = speak(parts, out, find_voice(voice), slow=slow)
-    click.echo(f"Wrote {out}: {length:.1f} seconds.")
-
-
-@workshop_commands.command()
-@content_option
-@click.option("--out", type=click.Path(path_type=Path), help="The page (default: guide.html).")
-def guide(content: Path | None, out: Path | None) -> None:
-    """Make a study guide of the course: one HTML page for phone and printer."""
-    from skill.content.loading import load_course
-    from skill.desk.files import write_text
-    from skill.desk.guide import study_guide
-
-    out = out or Path("guide.html")
-    write_text(out, study_guide(load_course(content or from_environment().content)))
-    click.echo(f"Wrote {out}.")
-
-
-@workshop_commands.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @content_option
 @click.option("--out", type=click.Path(path_type=Path), default=Path("drafts.json"), show_default=True,
@@ -252,5 +218,5 @@ def enrich(
     click.echo(f"{len(found)} drafts in {out}; {doubtful} say something that the entry does not.")
 
 
-for _command in (import_, export, accept):
+for _command in (import_, export, accept, guide, listen):
     workshop_commands.add_command(_command)

@@ -2,62 +2,17 @@
 
 import io
 import re
-import shutil
-import subprocess
-import tempfile
 import wave
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from skill.content.course import Course, Entry, ExamQuestion, QuizItem
 from skill.content.fields import near_name
 from skill.desk.files import write_bytes
-from skill.errors import ContentError, SkillError
+from skill.desk.sound.voices import Sound, Voice, spoken
+from skill.errors import ContentError
 from skill.speech.composing import BEAT, lettered, numbered, say, sentence
 from skill.speech.parts import Pause, Pronounced, Say, Speech
 from skill.speech.pronunciation import Pronouncer
-
-WORDS_A_MINUTE = 155
-SLOW = 0.8
-"""The share of the usual pace."""
-_PATIENCE = 120
-
-
-class NoVoice(SkillError):
-    """No program that speaks was found, or it failed; the message says what to do."""
-
-
-@dataclass(frozen=True)
-class Voice:
-    """A program that turns text into sound."""
-
-    program: str
-    """Its path."""
-    kind: Literal["espeak-ng", "piper"]
-    name: str
-    """espeak-ng: a voice such as en-gb; piper: the path of a model."""
-
-
-def find_voice(name: str | None = None) -> Voice:
-    """piper where a model is named, else espeak-ng.
-
-    Raises:
-        NoVoice: neither is installed.
-    """
-    if name and name.endswith(".onnx"):
-        if not Path(name).is_file():
-            raise NoVoice(f"{name}: there is no such piper model")
-        if program := shutil.which("piper"):
-            return Voice(program, "piper", name)
-        raise NoVoice("piper is not installed; `pip install piper-tts` brings it")
-    for program in ("espeak-ng", "espeak"):
-        if path := shutil.which(program):
-            return Voice(path, "espeak-ng", name or "en-gb")
-    raise NoVoice(
-        "no voice on this machine: install espeak-ng (Debian and Ubuntu: apt install espeak-ng; "
-        "macOS: brew install espeak-ng), or piper and name its model with --voice"
-    )
 
 
 def parts_for(course: Course, some_id: str) -> Speech:
@@ -115,35 +70,42 @@ def _item(item: QuizItem) -> Speech:
 def speak(parts: Speech, out: Path, voice: Voice, *, slow: bool = False) -> float:
     """Write the parts as a WAV file; its length in seconds.
 
-    Words between two pauses are spoken at one go; the pauses are silence of their length.
-
     Raises:
         NoVoice: the program failed.
         ContentError: the file cannot be written.
     """
-    pieces = _pieces(parts)
-    frames: list[bytes] = []
-    form: wave._wave_params | None = None
-    for piece in pieces:
-        if isinstance(piece, int):
-            if form is not None:
-                quiet = round(form.framerate * piece / 1000) * form.nchannels * form.sampwidth
-                frames.append(bytes(quiet))
-            continue
-        found, sound = _spoken(piece, voice, slow)
-        form = form or found
-        frames.append(sound)
-    if form is None:
+    data, length = sound_of(parts, voice, slow=slow)
+    write_bytes(out, data)
+    return length
+
+
+def sound_of(parts: Speech, voice: Voice, *, slow: bool = False) -> tuple[bytes, float]:
+    """The parts as the contents of a WAV file, and its length in seconds.
+
+    Words between two pauses are spoken at one go; the pauses are silence of their length.
+
+    Raises:
+        NoVoice: the program failed.
+    """
+    pieces = [
+        piece if isinstance(piece, int) else spoken(piece, voice, slow) for piece in _pieces(parts)
+    ]
+    first = next((piece for piece in pieces if isinstance(piece, Sound)), None)
+    if first is None:
         raise ContentError(["there is nothing to say"])
-    data = io.BytesIO()
+    form, data = first.form, io.BytesIO()
     with wave.open(data, "wb") as file:
         file.setnchannels(form.nchannels)
         file.setsampwidth(form.sampwidth)
         file.setframerate(form.framerate)
-        file.writeframes(b"".join(frames))
+        for piece in pieces:
+            file.writeframes(
+                bytes(round(form.framerate * piece / 1000) * form.nchannels * form.sampwidth)
+                if isinstance(piece, int)
+                else piece.frames
+            )
         length = file.getnframes() / form.framerate
-    write_bytes(out, data.getvalue())
-    return length
+    return data.getvalue(), length
 
 
 def _pieces(parts: Speech) -> list[str | int]:
@@ -162,26 +124,3 @@ def _pieces(parts: Speech) -> list[str | int]:
         else:
             pieces.append(text)
     return [piece for piece in pieces if not isinstance(piece, str) or piece.strip()]
-
-
-def _spoken(text: str, voice: Voice, slow: bool) -> tuple[wave._wave_params, bytes]:
-    pace = SLOW if slow else 1.0
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "speech.wav"
-        if voice.kind == "piper":
-            order = [voice.program, "--model", voice.name, "--output_file", str(made)]
-            order += ["--length_scale", f"{1 / pace:.2f}"]
-        else:
-            order = [voice.program, "-v", voice.name, "-s", str(round(WORDS_A_MINUTE * pace))]
-            order += ["-w", str(made), "--stdin"]
-        try:
-            subprocess.run(
-                order, input=text.encode(), capture_output=True, timeout=_PATIENCE, check=True
-            )
-            with wave.open(str(made)) as file:
-                return file.getparams(), file.readframes(file.getnframes())
-        except subprocess.CalledProcessError as error:
-            said = error.stderr.decode(errors="replace").strip().splitlines()
-            raise NoVoice(f"{voice.kind} failed: {said[-1] if said else error}") from None
-        except (OSError, wave.Error, EOFError, subprocess.TimeoutExpired) as error:
-            raise NoVoice(f"{voice.kind} failed: {error}") from None
