@@ -79,9 +79,31 @@ def test_texts_cannot_become_markup(clean):
     assert "</script" not in body.partition('id="answers">')[2].replace("</script>", "", 1)
 
 
-def test_the_script_is_told_what_is_right(clean, page):
+def test_answers_in_other_letters_and_figures_in_words_are_told_as_well(clean):
+    quiz = clean["topics"][0]["quiz"]
+    quiz[0] |= {
+        "answer": "1953",
+        "accept": ["January 1953", "the 31st of January 1953", "fifty three"],
+    }
+    quiz[1] |= {
+        "answer": "three hundred and seven",
+        "accept": ["about 0.3 thousand", "7 over 2", "three centuries"],
+    }
+    quiz[2] |= {"answer": " MUD"}
+    told = json.loads(soup(study_guide(examine_value(clean).course)).select_one("#answers").string)
+    assert told["flood-year"]["figures"] == [1953], "and not 53"
+    assert told["flood-deaths"]["figures"] == [307, 300]
+    assert told["inside"]["right"] == 2
+
+
+def test_the_script_is_told_what_is_right(page):
     told = json.loads(soup(page).select_one("#answers").string)
-    assert told["flood-year"] == {"kind": "year", "accept": ["1953"], "reject": []}
+    assert told["flood-year"] == {
+        "kind": "year",
+        "accept": ["1953"],
+        "reject": [],
+        "figures": [1953],
+    }
     assert told["inside"] == {"kind": "choice", "right": 2}, "in the alphabet's order"
     options = [li.get_text() for li in soup(page).select("[data-item=inside] .options li")]
     assert options == ["driftwood", "ice", "mud"]

@@ -48,9 +48,10 @@
     return { right: null };
   };
   const counted = (known, words) => {
-    const said = figure(words), wanted = known.accept.map(figure).filter((each) => !Number.isNaN(each));
+    const year = known.kind === "year" && /\d{3,4}/.exec(words), wanted = known.figures;
+    const said = year ? Number(year[0]) : figure(words);
     if (wanted.includes(said)) return { right: true };
-    if (Number.isNaN(said)) return { right: null };
+    if (Number.isNaN(said) || !wanted.length) return { right: null };
     const off = Math.abs(said - wanted[0]);
     const near = known.kind === "year" ? off <= 2 : off <= Math.abs(wanted[0]) / 20;
     return { right: false, near: near && `Nearly: you said ${words.trim()}.` };

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from skill.content.course import Course, QuizItem
+from skill.language.normalise import words
+from skill.language.number_tokens import number_tokens
+from skill.language.numbers import numbers_in
 
 Write = Callable[[str], str]
 _KIND = {"true_false": "True or false?"}
@@ -43,10 +46,27 @@ def _marked(item: QuizItem) -> dict[str, Any]:
     if item.kind == "list":
         return data | {"wanted": item.wanted}
     if item.kind == "choice":
-        return data | {"right": options(item).index(item.answer)}
+        said = [words(option) for option in options(item)]
+        return data | {"right": said.index(words(item.answer))}
     if item.kind == "true_false":
-        return data | {"right": 0 if item.answer.lower() == "true" else 1}
-    return data | {"accept": [item.answer, *item.accept], "reject": list(item.reject)}
+        return data | {"right": 0 if item.answer.strip().lower() == "true" else 1}
+    data |= {"accept": [item.answer, *item.accept], "reject": list(item.reject)}
+    return data if item.kind == "short" else data | {"figures": _figures(item)}
+
+
+def _figures(item: QuizItem) -> list[float]:
+    """What may be typed in figures, the answer's own first: "five" is 5, and "March 1917" is 1917.
+
+    Another wording counts where it has figures itself: "two decades" is not 2.
+    """
+    found: list[float] = []
+    for text in (item.answer, *item.accept):
+        said = [number.value for number in numbers_in(number_tokens(text))]
+        if item.kind == "year":
+            said = [value for value in said if value > 31] or said
+        if said and (text is item.answer or (len(said) == 1 and re.search(r"\d", text))):
+            found.append(int(said[0]) if said[0].denominator == 1 else float(said[0]))
+    return list(dict.fromkeys(found))
 
 
 def options(item: QuizItem) -> list[str]:
