@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -26,6 +26,8 @@ from skill.bench.web_bench import Bench
 from skill.bench.web_logs import Logs
 from skill.bench.web_talks import Step
 from skill.channels.alexa.apl.documents import DOCUMENTS
+from skill.content.loading import load_course
+from skill.desk.guide import study_guide
 from skill.settings import HOME, from_environment
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -153,6 +155,26 @@ def page_shots(browser: Browser, address: str, folder: Path) -> None:
         page.close()
 
 
+def guide_shots(browser: Browser, folder: Path) -> None:
+    """The study guide: its self-test on a phone, and a topic's sheet as it is printed."""
+    course = load_course(HOME / "content.json")
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_content(study_guide(course))
+    test = page.locator("#topic-plans .questions > li")
+    for number, answer in ((0, "the Communist Party"), (1, "the trade unions")):
+        test.nth(number).get_by_role("radio", name=answer).check()
+        test.nth(number).get_by_role("button", name="Check").click()
+    page.evaluate("document.querySelector('#topic-plans_test').scrollIntoView()")
+    save(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), folder / "guide-test.png")
+    page.set_viewport_size({"width": 733, "height": 1062})
+    page.evaluate("window.print = () => {}")
+    page.locator("#topic-plans").get_by_role("button", name="Print this sheet").click()
+    page.emulate_media(media="print")
+    sheet = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    save(ImageOps.expand(sheet, border=30, fill="white"), folder / "guide-sheet.png")
+    page.close()
+
+
 def main(folder: Path) -> None:
     """Draw everything into a folder."""
     chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -172,6 +194,7 @@ def main(folder: Path) -> None:
         page.goto(address)
         for kind, directive in drawn_screens().items():
             save(picture(page, directive), folder / f"screen-{kind}.png")
+        guide_shots(browser, folder)
         browser.close()
     server.shutdown()
 
