@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from skill.content.course import Course
-from skill.retrieval.decide import OFFERED_RIGHT, OFFERED_WRONG, UNCOVERED_ANSWER, WRONG_ANSWER
+from skill.retrieval.decide import (
+    OFFERED_RIGHT,
+    OFFERED_WRONG,
+    SILENT,
+    UNCOVERED_ANSWER,
+    WRONG_ANSWER,
+)
 
 if TYPE_CHECKING:
     from skill.retrieval.router import Candidate, Routing
@@ -43,7 +49,8 @@ def describe_routing(course: Course, routing: Routing) -> str:
     lines.append(
         "A right answer is worth 1, a wrong one "
         f"{WRONG_ANSWER:g}, an answer to what is not covered {UNCOVERED_ANSWER:g}, an offer of "
-        f"two {OFFERED_RIGHT:g} with the right one and {OFFERED_WRONG:g} without, silence 0."
+        f"two {OFFERED_RIGHT:g} with the right one and {OFFERED_WRONG:g} without, "
+        f"silence {SILENT:g} where the course has it."
     )
     lines.append(f"Decision: {_DECISIONS[routing.decision]}.")
     return "\n".join(lines)

@@ -32,6 +32,10 @@ CLAUSES = (
 )  # fmt: skip
 
 
+TALK = ("aside", "dont_know", "command:stop", "command:wait", "distress", "upset")
+"""Acts that are no answer, whatever words of one they hold."""
+
+
 def _low(text: str) -> str:
     return text.lower().rstrip(".").strip()
 
@@ -72,6 +76,6 @@ def talk(
 ) -> Iterator[Pair]:
     """What is no answer, held against answers: `other`. contexts: of any items."""
     for each in said:
-        if each.act in ("aside", "dont_know", "command:stop", "command:wait", "distress", "upset"):
+        if each.act in TALK:
             for _ in range(times):
                 yield Pair("mark", each.heard, rng.choice(contexts), OTHER, 0.3, each.author)

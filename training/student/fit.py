@@ -11,6 +11,7 @@ import os
 import random
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,9 +23,19 @@ from skill.reader.weights import wheel_folder
 from skill.reader.wordpiece import load_wordpiece
 from skill.understanding.acts import ACTS
 from training.student.network import Reader, batch_of, released
-from training.student.pairs import Pair, Tokens, disturbed
+from training.student.pairs import OTHER, Pair, Tokens, disturbed
 
 OUTPUTS = {"mark": 4, "cover": 1, "act": len(ACTS)}
+
+
+def precision() -> AbstractContextManager[object]:
+    """bfloat16 where the processor has it; where it must be imitated it's a hundred times slower."""
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        flags = ""
+    quick = "avx512_bf16" in flags or "amx_bf16" in flags
+    return torch.autocast("cpu", torch.bfloat16) if quick else nullcontext()
 
 
 def tokens() -> Tokens:
@@ -62,7 +73,7 @@ def loss_of(model: Reader, batch: Sequence[tuple[Pair, tuple[list[int], int]]]) 
     """The mean loss of one batch: cross-entropy, or to a teacher's probabilities where there are."""
     pairs = [pair for pair, _ in batch]
     task = pairs[0].task
-    with torch.autocast("cpu", torch.bfloat16):
+    with precision():
         logits = model(*batch_of([row for _, row in batch]), task)
     weights = torch.tensor([pair.weight for pair in pairs])
     labels = torch.tensor([pair.label for pair in pairs])
@@ -111,7 +122,7 @@ def fit(
             optimiser.step()
             done += len(batch)
             losses[batch[0][0].task].append(float(loss.detach()))
-            if done - shown >= 10_000:
+            if done - shown >= 4_000:
                 shown = done
                 told = {task: round(float(np.mean(x[-200:])), 3) for task, x in losses.items() if x}
                 spent = time.monotonic() - began
@@ -129,7 +140,7 @@ def predict(model: Reader, pairs: Sequence[Pair], known: Tokens, budget: int = 8
     while start < len(order):
         size = max(1, budget // (len(rows[order[start]][0]) + 8))
         chosen = order[start : start + size]
-        with torch.autocast("cpu", torch.bfloat16):
+        with precision():
             out[chosen] = model(*batch_of([rows[n] for n in chosen]), pairs[0].task).numpy()
         start += size
     return out
@@ -187,6 +198,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--again", type=int, default=6000, help="public pairs to keep in mind")
     parser.add_argument("--few", type=int, default=0, help="a dry run on so many pairs")
+    parser.add_argument("--new", nargs="*", default=(), help="authors it has not met (acts)")
     parser.add_argument("--without", nargs="*", default=(), help="groups that are left out")
     asked = parser.parse_args()
     rng = random.Random(0)
@@ -212,7 +224,21 @@ def main() -> None:
         rest += denials.talk(authored.utterances(), contexts, rng)
         rest += [p for p in scenes if p.task != "act"]
         loud = [replace(p, weight=1.5) for p in scenes if p.task == "act"]
-        pairs = rng.sample(rest, min(asked.again, len(rest))) + 3 * loud + acts
+        if asked.new:
+            # New authors' utterances twice, their answers and questions once, and talk in the room
+            # as what is no answer; of what is known already a part.
+            new = [p for p in loud + rest if p.group.startswith(tuple(asked.new))]
+            told = [p for p in new if p.task == "act"]
+            marks = [p for p in new if p.task == "mark"]
+            covers = [p for p in new if p.task == "cover"]
+            talked = [p for p in scenes if p.task == "mark" and p.label == OTHER]
+            old = [p for p in loud + acts if not p.group.startswith(tuple(asked.new))]
+            kept = [p for p in rest if not p.group.startswith(tuple(asked.new))]
+            pairs = 2 * told + marks + rng.sample(covers, min(3000, len(covers)))
+            for some, most in ((old, 1), (talked, 4), (kept, 2)):
+                pairs += rng.sample(some, min(asked.again // most, len(some)))
+        else:
+            pairs = rng.sample(rest, min(asked.again, len(rest))) + 3 * loud + acts
     else:
         # Of what the first stage has seen, a part.
         pairs = [p for p in pairs if rng.random() < (0.6 if p.task == "act" else 0.5)]

@@ -13,8 +13,8 @@ import msgspec
 from skill.reader.layout import act_context, cover_context, mark_context
 from skill.understanding.acts import INDEX
 from skill.understanding.signals import context_of
+from training.student import denials
 from training.student.authored import Authored, Heard, Item
-from training.student.denials import turned
 from training.student.pairs import OTHER, PARTIAL, RIGHT, WRONG, Pair
 from training.student.scenes import ANY, drawn, situated
 
@@ -303,6 +303,12 @@ def heard_pairs(utterances: Iterable[Heard], rng: random.Random, times: int = 3)
             prompt, accepted, _ = of_json(msgspec.to_builtins(situation.item))
             label = VERDICTS[each.act.partition(":")[2]]
             yield Pair("mark", each.heard, mark_context(prompt, accepted), label, 0.5, each.author)
+        elif situation.item is not None and not many and act in denials.TALK:
+            # Talk with the answer's own words in it is the hardest to tell from an answer.
+            prompt, accepted, points = of_json(msgspec.to_builtins(situation.item))
+            for texts in points or [accepted]:
+                shown = mark_context(prompt, texts)
+                yield Pair("mark", each.heard, shown, OTHER, 0.5 / len(points or "1"), each.author)
 
 
 def old_answers(rng: random.Random) -> Iterator[Pair]:
@@ -335,5 +341,5 @@ def older(rng: random.Random) -> list[Pair]:
             if item["kind"] == "short":
                 accepted = [item["answer"], *item.get("accept", ())]
                 rejected = item.get("reject", ())
-                pairs += turned(item["prompt"], accepted, rejected, f"old-{subject}", rng)
+                pairs += denials.turned(item["prompt"], accepted, rejected, f"old-{subject}", rng)
     return pairs

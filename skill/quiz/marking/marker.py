@@ -50,19 +50,17 @@ def settled(item: QuizItem, said: Utterance, by_words: Marking) -> bool:
         return by_words.rule in _CERTAIN
     if by_words.rule == "sounds_like" and by_words.verdict == "unsure":
         return True  # "did you say ...?" is asked
-    if any(is_negator(word) for word in said.tokens):
-        return False
-    if item.kind == "short" and by_words.rule == "named" and len(said.tokens) <= BRIEF:
-        return True
     heard = _bare(said.final)
     if item.kind == "list":
-        texts = {_bare(text) for point in item.points for text in (point.text, *point.accept)}
-        return heard in texts
-    right = {_bare(text) for text in (item.answer, *item.accept)}
-    wrong = {_bare(text) for text in item.reject}
-    if by_words.verdict == "correct":
-        return heard in right
-    return by_words.verdict == "incorrect" and heard in wrong
+        return heard in {_bare(t) for p in item.points for t in (p.text, *p.accept)}
+    # Word for word it is what the course takes for right or wrong, a "no" in it or not.
+    if by_words.verdict == "correct" and heard in {_bare(t) for t in (item.answer, *item.accept)}:
+        return True
+    if by_words.verdict == "incorrect" and heard in {_bare(text) for text in item.reject}:
+        return True
+    if any(is_negator(word) for word in said.tokens):
+        return False
+    return item.kind == "short" and by_words.rule == "named" and len(said.tokens) <= BRIEF
 
 
 def _foreseen(item: QuizItem, heard: str) -> str:
