@@ -13,7 +13,7 @@ REGION ?= eu-west-1
 STACK  ?= revision-owl
 PYTEST_ARGS ?= -n 2 --dist loadgroup -q
 
-.PHONY: run serve app test check coverage measure mutants format build deploy publish smoke package audit lock clean help
+.PHONY: run serve app test long check coverage measure mutants format build deploy publish smoke package audit lock clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -46,6 +46,10 @@ app: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# What takes minutes each: two hundred turns of anything, whole random conversations.
+long: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -q -m long
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

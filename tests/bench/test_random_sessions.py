@@ -1,4 +1,4 @@
-"""Two hundred turns of anything, through the simulator and the Lambda handler."""
+"""Turns of anything, through the simulator and the Lambda handler: forty, and two hundred in `make long`."""
 
 import json
 import random
@@ -24,10 +24,12 @@ SAYINGS = (
 
 
 @pytest.mark.parametrize("capture", ["elicit", "intents"])
-@pytest.mark.parametrize("seed", [1, 2])
-def test_two_hundred_turns(tools, capture: str, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("seed", "turns"), [(1, 40), *(pytest.param(s, 200, marks=pytest.mark.long) for s in (1, 2))]
+)
+def test_turns_of_anything(tools, capture: str, seed: int, turns: int) -> None:
     talk, rng = AlexaTalk(tools, seed, capture), random.Random(seed)
-    for _ in range(200):
+    for _ in range(turns):
         text = rng.choice(SAYINGS)
         if "{" in text and open_item(talk.state) is None:
             text = "quiz me"

@@ -4,6 +4,7 @@ import json
 import random
 from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -123,6 +124,7 @@ def test_any_sequence_of_sayings(tools: Tools, turns: list[str], seed: int) -> N
     assert talk.kept() == talk.reviews, "what was marked and what was kept differ"
 
 
+@pytest.mark.long
 def test_two_hundred_sayings(tools: Tools) -> None:
     rng, talk = random.Random(7), Watched(tools, 7)
     talk.take("<launch>")

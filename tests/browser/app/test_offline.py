@@ -72,7 +72,7 @@ def away(app):
 
 
 def test_it_opens_and_says_plainly_that_the_net_is_away(away):
-    assert "You're offline" in away.page.inner_text("#net")
+    away.page.locator("#net").get_by_text("You're offline").wait_for()
     away.go("today")
     away.page.locator("#today").get_by_text("You're offline").wait_for()
     away.page.context.set_offline(False)

@@ -17,6 +17,7 @@ async function asked(path, about) {
   try {
     response = await fetch(path, { credentials: "same-origin", cache: "no-cache", ...about });
   } catch {
+    window.dispatchEvent(new Event("away"));
     throw new Away();
   }
   const data = await response.json().catch(() => ({}));

@@ -31,14 +31,38 @@ function show(wanted, focus = false) {
   if (focus) $(`${view}-title`)?.focus();
 }
 
+// What the browser says of the net is half of it: a request that found nobody is the other.
+const AGAIN = 5000; // ms until it is looked for once more
+let away = false;
+
 function net() {
-  $("net").hidden = navigator.onLine;
-  $("net").textContent = navigator.onLine ? ""
+  const here = navigator.onLine && !away;
+  $("net").hidden = here;
+  $("net").textContent = here ? ""
     : "You're offline. You can read the guide and take a self-test; I'll mark it when you're back.";
 }
 
+async function look() {
+  try {
+    await fetch("/healthz", { method: "HEAD", cache: "no-store" });
+    away = false;
+  } catch {
+    away = true;
+    setTimeout(look, AGAIN);
+  }
+  net();
+}
+
+function gone() {
+  if (away) return;
+  away = true;
+  net();
+  setTimeout(look, AGAIN);
+}
+
 window.addEventListener("hashchange", () => show(location.hash.slice(1), true));
-window.addEventListener("online", net);
+window.addEventListener("away", gone);
+window.addEventListener("online", look);
 window.addEventListener("offline", net);
 net();
 show(location.hash.slice(1));
