@@ -104,7 +104,8 @@ class Talk:
         first, turn = chat.lapsed(event.at), self._turn(event, chat)
         turned = self._taken(device, turn, event.name)
         grave, number = turned.log.get("meaning") == _GRAVE, chat.turns + 1
-        links = turn.act is Act.LAUNCH and self._links(device)
+        # Who types "hello" is welcomed as who taps the button that begins a chat.
+        links = (first or turn.act is Act.LAUNCH) and self._links(device)
         said = messages(turned.reply, turned.state, number, links=links, grave=grave)
         if before := self._before(event, device, chat):
             said = beside(before, said)

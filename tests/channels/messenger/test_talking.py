@@ -194,6 +194,24 @@ def test_linking_is_shown_only_where_the_operator_links(tools, meta, person):
     tapped(linked, start)
     assert dict(linked.quick())["Link"] == "link"
     assert re.search(r"link code \d \d \d \d \d \d", tapped(linked, link)[0]["text"])
+    # Who writes without the button is welcomed with it as well; who asks something is answered.
+    writes, asks = linked.page.person("801"), linked.page.person("802")
+    writes.say("hello")
+    asks.say("why did stalin industrialise")
+    assert dict(writes.quick())["Link"] == "link" and "Link" not in dict(asks.quick())
+    writes.say("hello")
+    assert "Link" not in dict(writes.quick())
+
+
+def test_a_greeting_is_a_welcome_with_what_waits(person):
+    assert "I'm Revision Owl" in person.say("hello")
+    person.say("quiz me")
+    question = person.quiz
+    person.say("pause")
+    assert "question one of five. Shall we carry on?" in person.say("hiya")
+    person.tap("Yes")
+    assert person.quiz == question
+    assert "carry on?" not in person.say("hello") and person.quiz.items == question.items
 
 
 def test_a_request_code_is_written_and_opens_the_record(person):
