@@ -85,7 +85,18 @@ def test_options_too_long_for_a_button_are_letters_and_stand_in_the_text(tools, 
 def test_typed_words_are_for_the_owl(person):
     person.say("quiz me")
     for words_ in ("dinner's ready josh", "it's your turn to wash up", "get off the sofa ellie"):
-        assert "Was that for me" not in person.say(words_)
+        said = person.say(words_)
+        assert "Was that for me" not in said and "Was that your answer" not in said
+
+
+def test_what_is_typed_beside_the_question_is_no_answer_to_it(person):
+    person.say("quiz me on why stalin industrialised")
+    before = person.quiz
+    assert "count" in person.say("josh has nicked my charger again")
+    assert person.say("he's such a pain honestly")
+    assert "Shall I skip" in person.say("did you see the match last night")
+    assert person.quiz.marks == before.marks and person.quiz.at == before.at
+    assert "Two of five" in person.tap("Yes")
 
 
 def test_the_same_words_in_distress_as_anywhere_and_nothing_before_them(tools, page, person):
