@@ -8,12 +8,12 @@ from skill.channels.web import guide, requests, responses
 from skill.channels.web.files import FRESH, File, file_at
 from skill.channels.web.guard import Front, admit, hardening
 from skill.channels.web.http import Refused, Request, Response, as_json
-from skill.channels.web.limits import Limits
 from skill.content.course import Course
 from skill.dialogue.acts import Act
 from skill.dialogue.scene import Tools
 from skill.doors.devices import cookie_name, device_in, new_device, set_cookie
 from skill.doors.door import Door
+from skill.doors.limits import Limits
 from skill.errors import StoreError
 
 log = logging.getLogger("owl")
