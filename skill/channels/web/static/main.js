@@ -1,5 +1,6 @@
 // The page put together: its parts, and whether the net is there.
 
+import { net } from "./api.js";
 import { $ } from "./dom.js";
 import * as choices from "./choices.js";
 import * as guide from "./guide.js";
@@ -31,16 +32,18 @@ function show(wanted, focus = false) {
   if (focus) $(`${view}-title`)?.focus();
 }
 
-function net() {
-  $("net").hidden = navigator.onLine;
-  $("net").textContent = navigator.onLine ? ""
-    : "You're offline. You can read the guide and take a self-test; I'll mark it when you're back.";
+function tell() {
+  const away = net.away || !navigator.onLine;
+  $("net").hidden = !away;
+  $("net").textContent = away
+    ? "You're offline. You can read the guide and take a self-test; I'll mark it when you're back." : "";
 }
 
 window.addEventListener("hashchange", () => show(location.hash.slice(1), true));
-window.addEventListener("online", net);
-window.addEventListener("offline", net);
-net();
+window.addEventListener("online", tell);
+window.addEventListener("offline", tell);
+net.addEventListener("change", tell);
+tell();
 show(location.hash.slice(1));
 talk.begin(() => { if (shown === "today") today.draw(act); });
 mic.begin(guide.course);
