@@ -69,7 +69,7 @@ coverage: $(VENV)/.dev
 
 # Every benchmark that needs no other machine, one after the other; an hour and more.
 measure: $(VENV)/.dev
-	for each in ear marking commands floors memory cold_start warm_turn growth flood; do \
+	for each in ear marking commands floors memory cold_start warm_turn doors growth flood; do \
 	  echo "== $$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done
 	$(BIN)/python -m benchmarks.routing --weights .owl/encoder
 

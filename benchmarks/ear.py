@@ -1,6 +1,6 @@
 """What the ear makes of utterances in their scenes, beside the nearest example alone.
 
-    python -m benchmarks.ear [--authors e04 ...] [--misses]
+    python -m benchmarks.ear [--authors e04 ...] [--misses] [--typed]
 
 Data: `training/authored/ear`, by authors who saw neither the ear nor each other. Report authors that
 neither the reader nor the ear's model was fitted on (`HELD_OUT`); only others' misses are printed.
@@ -11,6 +11,7 @@ not meant to, stops heard, asides marked and credited, and how often the act and
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -66,10 +67,10 @@ class Ears:
         return self._made[id(course)]
 
 
-def heard_as(ears: Ears, row: Heard) -> tuple[str, str]:
-    """(act with detail, verdict) of one utterance."""
+def heard_as(ears: Ears, row: Heard, typed: bool = False) -> tuple[str, str]:
+    """(act with detail, verdict) of one utterance; as it is taken where it was typed."""
     course, situation, _ = situated(row.scene)
-    meaning = ears.of(course).understand(row.heard, situation)
+    meaning = ears.of(course).understand(row.heard, replace(situation, typed=typed))
     act = ROWS[meaning.intent].act
     if act == "chat":
         act = "aside"
@@ -149,12 +150,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--authors", nargs="*", default=list(HELD_OUT))
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--typed", action="store_true", help="as if it had been typed")
     given = parser.parse_args()
     ears = Ears()
     by_author = defaultdict(list)
     for row in utterances():
         if row.author in given.authors and row.scene not in ANY:
-            by_author[row.author].append((row, *heard_as(ears, row)))
+            by_author[row.author].append((row, *heard_as(ears, row, given.typed)))
     every = [row for rows in by_author.values() for row in rows]
     for author, rows in by_author.items():
         report(author, rows)

@@ -44,7 +44,8 @@ class UserTurn:
     stays: bool = False
     """There is no microphone to close: the session goes on after whatever opened it."""
     typed: bool = False
-    """A person typed or tapped it: it is for the owl, and nobody else in the room is heard."""
+    """A person typed or tapped it: it is for the owl, and nobody else in the room is heard. Not all of it
+    answers what is open, for all that."""
     touched: str = ""
     """For TOUCHED: what was touched, such as `option:2`, `topic:<id>` or `say:<words>`."""
     locale: str = "en-GB"

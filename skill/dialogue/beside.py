@@ -31,14 +31,20 @@ def brief(item: QuizItem) -> str:
 
 
 def aside(scene: Scene, quiz: Quiz, item: QuizItem, meaning: Meaning) -> Outcome:
-    """Talk in the room: asked about once, then the question in half its length, then quiet."""
-    misses = scene.state.misses + 1
+    """Talk in the room: asked about once, then the question in half its length, then quiet.
+
+    What was typed was for the owl, and is none of the room's: it is told that nothing was counted.
+    """
+    misses, typed = scene.state.misses + 1, scene.turn.typed
     state = structs.replace(scene.state, misses=misses)
+    if misses == 1 and typed:
+        line = scene.phrase("beside_typed", question=brief(item))
+        return put(scene, quiz, item, speech(line), state, verdict="aside")
     if misses == 1:
         line = scene.phrase("for_me", question=brief(item))
         return put(scene, quiz, item, speech(line), state, offer="for_me", verdict="aside")
     if misses % 3 == 0:
-        line = scene.phrase("still_there")
+        line = scene.phrase("still_there_typed" if typed else "still_there")
         return put(scene, quiz, item, speech(line), state, offer="skip", verdict="aside")
     line = scene.phrase("aside_again", number=count(quiz.number), question=brief(item))
     return put(scene, quiz, item, speech(line), state, verdict="aside")

@@ -52,7 +52,7 @@ def request_code(scene: Scene, meaning: Meaning) -> Outcome:
     spoken = ", ".join(code[:4]) + ". " + ", ".join(code[4:])
     written = f"{code[:4]} {code[4:]}"
     # Only at Alexa is there a card to find it on again.
-    key, told = ("request_code_here", written) if scene.turn.typed else ("request_code", spoken)
+    key, told = ("request_code_here", written) if scene.turn.stays else ("request_code", spoken)
     line = scene.phrase(key, code=told)
     state = structs.replace(scene.state, offer="", choice=(), misses=0, said=("request",))
     text = scene.phrase("request_card", code=written)

@@ -35,7 +35,8 @@ def situation(scene: Scene) -> Situation:
         over=state.over is not None,
         doubt=quiz.doubt if quiz else "",
         suggested=state.said[:1] == ("suggest",),
-        meant=scene.turn.typed or (quiz is not None and quiz.exam),
+        meant=quiz is not None and quiz.exam,
+        typed=scene.turn.typed,
     )
 
 

@@ -30,14 +30,18 @@ def respond(scene: Scene) -> Outcome:
         return shelving.led(scene, shelving.arrived(scene))
     if act == Act.LAUNCH:
         return arriving.launched(scene, Meaning(Intent.LAUNCH))
-    if scene.turn.opens and scene.learner.is_new:
-        scene = replace(scene, learner=scene.learner.seen(scene.now))
     if act in _LEAVING:
-        return arriving.left(scene, Meaning(Intent.STOP))
+        return arriving.left(_met(scene), Meaning(Intent.STOP))
     quiz = scene.state.quiz
     if quiz is not None and scene.course.item(quiz.item_id) is None:
         return quizzing.asked(scene, quiz, (), scene.state, scene.learner)
     meaning = understood(scene)
+    arrives = scene.turn.opens and quiz is None and meaning.intent == Intent.HELLO
+    if arrives:
+        # Where nothing is opened but by writing, "hello" is the arrival: whose, launched finds out.
+        meaning = replace(meaning, intent=Intent.LAUNCH)
+    else:
+        scene = _met(scene)
     if shelving.is_elsewhere(scene, meaning):
         return shelving.there(scene, meaning)
     if meaning.intent == Intent.SUBJECT and meaning.subject is not None:
@@ -50,6 +54,13 @@ def respond(scene: Scene) -> Outcome:
     why = outcome.why or (lambda: {"meaning": described(meaning)})
     outcome = replace(outcome, facts={**facts, **outcome.facts}, why=why)
     return shelving.led(scene, outcome) if scene.turn.switched else outcome
+
+
+def _met(scene: Scene) -> Scene:
+    """The scene with a newcomer known, whose first words were no mere greeting."""
+    if not (scene.turn.opens and scene.learner.is_new):
+        return scene
+    return replace(scene, learner=scene.learner.seen(scene.now))
 
 
 def described(meaning: Meaning) -> dict[str, object]:

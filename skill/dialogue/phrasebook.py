@@ -256,7 +256,9 @@ _GB: dict[str, tuple[str, ...]] = {
     "revise_new": ("You've plenty you haven't met yet. Shall we try five new ones?",),
     "due_some": ("{due} due. Shall I ask {them}?",),
     "due_none": ("Nothing's due today. Shall we do a quick quiz anyway?",),
-    "due_none_next": ("Nothing's due until {next}. Shall we do a quick quiz anyway?",),
+    "due_none_next": (
+        "Nothing's due just now: the next is due {next}. Shall we do a quick quiz anyway?",
+    ),
     "offer_reprompt": ("Say yes to start, or ask me something. Which is it?",),
     "board_set": ("{board} it is: I'll keep to that. Shall I quiz you?",),
     "board_every": ("All boards, then. Shall I quiz you?",),

@@ -103,6 +103,11 @@ QUIZ: dict[str, tuple[str, ...]] = {
         "Whenever you like. {question}",
     ),
     "still_there": ("It sounds busy there. Shall I skip this one?",),
+    "beside_typed": (
+        "No hurry: I didn't count that as an answer. {question}",
+        "Okay. That wasn't counted as an answer. {question}",
+    ),
+    "still_there_typed": ("There's no hurry. Shall I skip this one?",),
     "abuse_quiz": ("Let's keep it friendly.", "I'll let that go."),
     "upset_quiz": (
         "That sounds like a lot. There's no rush, and it's fine to get things wrong. {question}",

@@ -40,6 +40,8 @@ GRAVE = 0.05
 """The probability of distress from which no likeness to an entry makes it a question."""
 MEANT = 6.0
 """By how much an answer is likelier where the words are known to be for the owl."""
+WRITTEN = 0.35
+"""How much less likely talk beside the question is where it was typed: nobody in the room is heard."""
 _BY_ACT: dict[str, list[Intent]] = {}
 for _intent, _row in ROWS.items():
     _BY_ACT.setdefault(_row.act, []).append(_intent)
@@ -222,9 +224,13 @@ class Ear:
         if situation.meant:
             possible["answer"] = possible.get("answer", 0.0) * MEANT + 0.05
             possible.pop("aside", None)
+        elif situation.typed:
+            possible["aside"] = possible.get("aside", 0.0) * WRITTEN
+        if situation.meant or situation.typed:
             whole = sum(possible.values())
             possible = {each: share / whole for each, share in possible.items()}
-        act, asks = chosen(possible, may_ask=situation.item is not None and not situation.meant)
+        in_a_room = situation.item is not None and not (situation.meant or situation.typed)
+        act, asks = chosen(possible, may_ask=in_a_room)
         named = [i for i in _BY_ACT.get(act, []) if ROWS[i].word in utterance.request]
         among = self._fitting(named, situation) or named or _BY_ACT[act]
         intent = examples().nearest(utterance, among)[0] if len(among) > 1 else among[0]

@@ -30,6 +30,8 @@ class Situation:
 
     meant: bool = False
     """The words are known to be said to the owl, as an answer most likely."""
+    typed: bool = False
+    """The words were typed: nobody else in the room is heard, and yet not all of it answers."""
 
     @property
     def offered(self) -> str:

@@ -1,270 +1,140 @@
-"""One conversation across every door: four processes, one DynamoDB table, one record."""
+"""One conversation through every door, each a server process of its own, over one table.
 
-import http.client
-import json
-import os
-import re
-import subprocess
-import sys
-import time
-import uuid
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+Asked on Alexa, linked by six digits, quizzed in the app, finished in Messenger, told to an assistant: one
+record, and "forget me" at any of them empties it for all.
+"""
+
+import threading
+from importlib.util import find_spec
 
 import pytest
 
-from skill.bench.models import course_models
-from skill.bench.session import Session
-from skill.learner.stores.dynamodb import DynamoStore
-from skill.settings import HOME
+from skill.learner.stores.protocol import partition
+from tests.channels.across.house import House, opened
+from tests.channels.across.people import Somebody
 from tests.channels.mcp.conftest import WITHOUT
-from tests.channels.mcp.loops import finished
-from tests.channels.messenger.conftest import VERIFY, Meta, process, signature  # noqa: F401
-from tests.channels.messenger.standin import PAGE, SECRET, TOKEN
-from tests.children import started
-from tests.conversation import FROZEN
-from tests.learner.conftest import aws_environment, free_port, moto_url  # noqa: F401
+from tests.channels.messenger.conftest import process  # noqa: F401
+from tests.learner.conftest import aws_environment, moto_url  # noqa: F401
 
-pytestmark = [pytest.mark.xdist_group("across"), pytest.mark.timeout(300)]
-BEARER = "a" * 40
-SKILL = "amzn1.ask.skill.across"
+pytestmark = pytest.mark.xdist_group("across")
+HAS_MCP = find_spec("mcp") is not None
+QUIZ = "quiz me on the five year plans"
+NOTHING = "haven't been quizzed"
 
 
-class Alexa:
-    """The skill as Lambda runs it, in a process, and one account that talks to it."""
-
-    def __init__(self, environment: dict[str, str], course: Any) -> None:
-        command = [sys.executable, "-m", "tests.channels.lambda_process"]
-        self.run = started(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HOME,
-            env=environment,
-        )  # fmt: skip
-        self.session = Session(self._invoke, course_models(course, "elicit"))
-        self.session.setting = replace(self.session.setting, skill=SKILL)
-
-    def _invoke(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
-        assert self.run.stdin and self.run.stdout
-        self.run.stdin.write(json.dumps(event) + "\n")
-        self.run.stdin.flush()
-        while not (line := self.run.stdout.readline()).startswith("="):
-            assert line, "the handler's process is gone"
-        return json.loads(line[1:])
-
-    def close(self) -> None:
-        self.run.kill()
-        self.run.communicate(timeout=10)
-
-    def say(self, text: str) -> str:
-        if not self.session.open and text != "open revision owl":
-            self.session.say("open revision owl")
-        turn = self.session.say(text)
-        assert not turn.faults, turn.faults
-        return turn.speech
+@pytest.fixture(scope="module")
+def house(tools, moto_url, process, tmp_path_factory):  # noqa: F811
+    tools.router.route("warm")  # so that the processes find the course's index made
+    names = ("alexa", "app", "messenger", *(["mcp"] if HAS_MCP else []))
+    folder = tmp_path_factory.mktemp("across")
+    with opened(tools.course, moto_url, process, folder, names) as house:
+        yield house
 
 
-class Browser:
-    """The app's page, as the server sees it."""
+def finished_in_messenger(house: House) -> Somebody:
+    """From a question on Alexa to a quiz's last answer in Messenger: whoever did that."""
+    one = Somebody(house)
+    assert "Revision Owl" in one.alexa.say("alexa open revision owl")
+    assert "West" in one.alexa.say("why did stalin industrialise")
+    one.links(one.app)
+    assert one.app.standing()["linked"]
+    assert "Hello again" in one.app.opens() or "Welcome back" in one.app.last
 
-    def __init__(self, port: int) -> None:
-        self.port, self.cookie = port, ""
+    asked = []
+    one.app.say(QUIZ)
+    for _ in range(2):
+        asked.append(one.app.question.id)
+        one.app.answers()
+    third = one.app.question.id
+    assert "kept" in one.app.say("pause")
+    assert house.reviews(one.alexa.user) == dict.fromkeys(asked, 1)
 
-    def send(self, method: str, path: str, data: Any = None) -> Any:
-        here = f"127.0.0.1:{self.port}"
-        connection = http.client.HTTPConnection(here, timeout=60)
-        headers = {"Origin": f"http://{here}", "Cookie": self.cookie}
-        if data is not None:
-            headers["Content-Type"] = "application/json"
-        connection.request(method, path, json.dumps(data) if data is not None else None, headers)
-        answer = connection.getresponse()
-        body = answer.read()
-        assert answer.status == 200, (path, answer.status, body)
-        if given := answer.getheader("set-cookie"):
-            self.cookie = given.partition(";")[0]
-        connection.close()
-        return json.loads(body)
-
-    def say(self, text: str) -> dict[str, Any]:
-        return self.send("POST", "/api/turn", {"act": "said", "text": text})
-
-
-class Messenger:
-    """Somebody who writes to the page."""
-
-    def __init__(self, port: int, meta: Meta) -> None:
-        self.port, self.meta = port, meta
-
-    def _deliver(self, message: dict[str, Any]) -> str:
-        before = len(self.meta.sent("7"))
-        told = {"sender": {"id": "7"}, "recipient": {"id": PAGE},
-                "timestamp": int(time.time() * 1000), **message}  # fmt: skip
-        entry = {"object": "page", "entry": [{"id": PAGE, "messaging": [told]}]}
-        body = json.dumps(entry).encode()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        headers = {"X-Hub-Signature-256": signature(body), "Content-Type": "application/json"}
-        connection.request("POST", "/messenger", body, headers)
-        assert connection.getresponse().status == 200
-        connection.close()
-        give_up = time.monotonic() + 30
-        while time.monotonic() < give_up:
-            if new := self.meta.sent("7")[before:]:
-                return "\n".join(each["text"] for each in new)
-            time.sleep(0.05)
-        raise AssertionError("nothing came back")
-
-    def say(self, text: str) -> str:
-        return self._deliver({"message": {"mid": uuid.uuid4().hex, "text": text}})
-
-    def tap(self, payload: str, title: str) -> str:
-        return self._deliver(
-            {"postback": {"mid": uuid.uuid4().hex, "payload": payload, "title": title}}
-        )
+    assert "Revision Owl" in one.messenger.say("hello")
+    one.links(one.messenger)
+    assert "question three of five" in one.messenger.say("hello")
+    one.messenger.say("yes")
+    assert one.messenger.question.id == third
+    for _ in range(3):
+        asked.append(one.messenger.question.id)
+        one.messenger.answers()
+    assert "five right" in one.messenger.last
+    assert house.reviews(one.alexa.user) == dict.fromkeys(asked, 1) and len(asked) == 5
+    return one
 
 
-@pytest.fixture
-def store(moto_url) -> Iterator[DynamoStore]:  # noqa: F811
-    made = DynamoStore(f"Learners-{uuid.uuid4().hex}", region="eu-west-1", endpoint=moto_url)
-    made.create_table()
-    yield made
-    made.close()
+def forgotten(house: House, one: Somebody, before: set[tuple[str, str]]) -> None:
+    """Nothing of them is left at any door, but the day's digests of their chat."""
+    assert house.reviews(one.alexa.user) == {}
+    left = house.kept() - before
+    assert not [name for part, name in left if part.startswith(partition(one.alexa.user))]
+    # The chat's own record, of the one greeting before it was linked, is that door's.
+    assert {name for _, name in left} <= {"p", "~chat", "~codes"}
+    standing = one.app.standing()
+    assert standing["met"] == 0 and not standing["linked"]
+    assert "carry on" not in one.messenger.say("hello")
+    assert NOTHING in one.messenger.say("how am i doing")
+    # What Alexa's open session still holds lies in Amazon's envelopes, and is gone with it.
+    assert "I'm Revision Owl" in one.alexa.say("alexa open revision owl")
+    assert NOTHING in one.alexa.say("how am i doing")
 
 
-@pytest.fixture
-def alexa(environment, course) -> Iterator[Alexa]:
-    made = Alexa(environment, course)
-    yield made
-    made.close()
+def test_asked_on_alexa_quizzed_in_the_app_finished_in_messenger_and_forgotten_there(house):
+    before, others = house.kept(), house.records()
+    one = finished_in_messenger(house)
+    assert house.records().keys() - others.keys() == {partition(one.alexa.user)}
+    one.messenger.say("forget me")
+    assert "deleted" in one.messenger.say("yes")
+    forgotten(house, one, before)
 
 
-@pytest.fixture
-def environment(moto_url, store, tmp_path) -> dict[str, str]:  # noqa: F811
-    return {
-        **os.environ, "CONTENT": str(FROZEN), "OWL_CACHE": str(tmp_path), "LINKING": "on",
-        "CHILD_DIRECTED": "no", "DOOR_KEY": "k" * 40, "LEARNER_STORE": f"dynamodb:{store._table}",
-        "AWS_ENDPOINT_URL_DYNAMODB": moto_url, "AWS_ACCESS_KEY_ID": "x", "AWS_REGION": "eu-west-1",
-        "AWS_SECRET_ACCESS_KEY": "y", "AWS_DEFAULT_REGION": "eu-west-1", "SKILL_ID": SKILL,
-        "MESSENGER_PAGE": PAGE, "MESSENGER_TOKEN": TOKEN, "MESSENGER_SECRET": SECRET,
-        "MESSENGER_VERIFY": VERIFY, "MCP_TOKENS": BEARER,
-    }  # fmt: skip
+@pytest.mark.skipif(not HAS_MCP, reason=WITHOUT)
+def test_an_assistant_tells_of_it_carries_it_on_and_has_it_forgotten_for_all(house):
+    before, others = house.kept(), house.records()
+    one = finished_in_messenger(house)
+    one.links(one.mcp)
+    assert "met five of" in one.mcp.call("progress")
+    assert "the next is due" in one.mcp.call("due")
+
+    one.mcp.last = one.mcp.call("quiz_start", questions=2)
+    one.mcp.answers()
+    second = one.mcp.question.id
+    one.mcp.say("pause")
+    # The saved place is the same at the door where it all began.
+    one.alexa.say("alexa open revision owl")
+    one.alexa.say("yes")
+    assert one.alexa.question.id == second
+    one.alexa.answers()
+    assert sum(house.reviews(one.alexa.user).values()) == 7
+    assert house.records().keys() - others.keys() == {partition(one.alexa.user)}
+
+    one.mcp.say("forget me")
+    assert "deleted" in one.mcp.say("yes")
+    forgotten(house, one, before)
+    assert NOTHING in one.mcp.call("progress")
 
 
-@pytest.fixture
-def serving(environment) -> Iterator[Any]:
-    """Starts doors as processes: `serving("app")` is its port once it listens."""
-    running = []
+def test_doors_that_answer_at_once_lose_no_mark(house):
+    one = Somebody(house)
+    one.alexa.say("alexa open revision owl")
+    doors = [one.alexa, one.app, *([one.mcp] if HAS_MCP else [])]
+    for each in doors[1:]:
+        one.links(each)
+    topics = ("the five year plans", "life for ordinary people", "why stalin industrialised")
+    for each, topic in zip(doors, topics, strict=False):
+        each.say(f"quiz me on {topic}")
+    together, asked = threading.Barrier(len(doors)), []
 
-    def serve(*command: str, **more: str) -> int:
-        port = free_port()
-        run = started(
-            [sys.executable, "-m", "skill", *command, "--port", str(port)], cwd=HOME,
-            env={**environment, **more}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        running.append(run)
-        give_up = time.monotonic() + 90
-        while time.monotonic() < give_up:
-            assert run.poll() is None, command
-            probe = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            try:
-                probe.request("GET", "/healthz")
-                probe.getresponse().read()
-                return port
-            except OSError:
-                time.sleep(0.1)
-            finally:
-                probe.close()
-        raise AssertionError(f"{command} did not start")
-
-    yield serve
-    for run in running:
-        run.kill()
-        run.wait(10)
-
-
-def digits_in(text: str) -> str:
-    """The six digits shown, as they are said aloud."""
-    found = re.search(r"(?:\d\D{0,2}){6}", text)
-    assert found, text
-    return " ".join(letter for letter in found.group() if letter.isdigit())
-
-
-def reviews(store: DynamoStore) -> list[int]:
-    """How many marks each kept record holds, records without any left out."""
-    found = [learner for _, learner in store.every()]
-    counts = [sum(kept.card.reps for kept in learner.cards.recent.values()) for learner in found]
-    return [count for count in counts if count]
-
-
-def test_one_conversation_through_every_door(alexa, serving, store, process):  # noqa: F811
-    process.script()
-    page = Browser(serving("app"))
-    chat = Messenger(serving("messenger", MESSENGER_GRAPH=process.address), process)
-
-    # Asked on Alexa, and a quiz begun there.
-    assert "attack" in alexa.say("why did stalin want to industrialise the ussr")
-    alexa.say("quiz me")
-    alexa.say("i don't know")
-    assert reviews(store) == [1]
-
-    # The page shows six digits, which are said to Alexa; the quiz goes on where it was.
-    shown = page.send("POST", "/api/link", {})
-    alexa.say("pause")
-    assert "linked" in alexa.say("link code " + " ".join(shown["digits"]))
-    alexa.say("stop")
-    carried = page.say("carry on")
-    assert carried["question"]["number"] == 2, carried
-    page.say("i don't know")
-    page.say("pause")
-    assert reviews(store) == [2]
-
-    # Finished in Messenger.
-    chat.tap("start", "Get started")
-    assert "linked" in alexa.say("link code " + digits_in(chat.tap("link", "Link")))
-    alexa.say("stop")
-    chat.say("carry on")
-    for _ in range(6):
-        if "out of five" in (told := chat.say("i don't know")) or "out of 5" in told:
-            break
-    else:
-        pytest.fail(f"it never ended: {told}")
-    assert reviews(store) == [5]
-
-    # Told by an assistant that speaks MCP, over a socket.
-    pytest.importorskip("mcp", reason=WITHOUT)
-    from tests.channels.mcp.conftest import facts
-    from tests.channels.mcp.test_mcp_serving import client
-
-    port = serving("mcp", "--http")
-
-    async def link() -> str:
-        async with client(port, BEARER) as assistant:
-            return facts(await assistant.call_tool("link_code", {}))["says"]
-
-    async def told() -> str:
-        async with client(port, BEARER) as assistant:
-            return facts(await assistant.call_tool("progress", {}))["says"]
-
-    assert "linked" in alexa.say("link code " + digits_in(finished(link())))
-    alexa.say("stop")
-    assert "5" in (says := finished(told())) or "five" in says, says
-
-    # Forgotten in one door, and gone from all.
-    page.say("forget me")
-    page.say("yes")
-    assert reviews(store) == []
-    assert page.send("GET", "/api/standing")["met"] == 0
-
-
-def test_two_doors_at_once_lose_no_mark(alexa, serving, store):
-    from concurrent.futures import ThreadPoolExecutor
-
-    page = Browser(serving("app"))
-    shown = page.send("POST", "/api/link", {})
-    assert "linked" in alexa.say("link code " + " ".join(shown["digits"]))
-    alexa.say("quiz me")
-    page.say("quiz me")
-    with ThreadPoolExecutor(2) as both:
+    def answering(who):
         for _ in range(3):
-            one = both.submit(alexa.say, "i don't know")
-            other = both.submit(page.say, "i don't know")
-            one.result(), other.result()
-    assert reviews(store) == [6]
+            asked.append(who.question.id)
+            together.wait(60)
+            who.answers()
+
+    threads = [threading.Thread(target=answering, args=(each,)) for each in doors]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    for each in doors:
+        each.say("what's my score")  # what a turn could not save, the next one does
+    assert len(asked) == 3 * len(doors) and house.reviews(one.alexa.user) == dict.fromkeys(asked, 1)

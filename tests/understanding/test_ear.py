@@ -65,6 +65,41 @@ def test_an_answer_is_marked(tools: Tools, heard: str, opened: str, verdict: str
     assert meaning.marking.verdict == verdict
 
 
+@pytest.mark.parametrize("heard", ["jess get off the sofa", "josh has nicked my charger again",
+                                   "he's such a pain honestly", "hey", "lol", "brb", "thx"])  # fmt: skip
+@pytest.mark.parametrize("opened", OPEN)
+def test_what_is_typed_beside_a_question_is_not_marked_nor_asked_about(
+    tools: Tools, heard: str, opened: str
+) -> None:
+    item = tools.course.item(OPEN[opened])
+    order = tuple(range(len(item.options))) if item and item.kind == "choice" else None
+    meaning = tools.ear.understand(heard, Situation(item=item, order=order, typed=True))
+    assert meaning.intent != Intent.ANSWER and not meaning.asks
+
+
+def test_typed_answers_are_answers(tools: Tools) -> None:
+    """Ours, with what people type around them."""
+    lost = []
+    for item in tools.course.items():
+        for words in ("{}", "um {}", "{} i think", "is it {}"):
+            said = words.format(item.answer or item.points[0].text)
+            order = tuple(range(len(item.options))) or None
+            heard = tools.ear.understand(said, Situation(item=item, order=order, typed=True))
+            if heard.intent != Intent.ANSWER:
+                lost.append((item.id, said, heard.intent))
+    assert len(lost) <= 4, lost
+
+
+@pytest.mark.parametrize(("heard", "intent"), [
+    ("thx", Intent.THANKS), ("ty", Intent.THANKS), ("gtg", Intent.STOP), ("cya", Intent.STOP),
+    ("wdym", Intent.REPEAT), ("nvm", Intent.CHATTER),
+])  # fmt: skip
+@pytest.mark.parametrize("opened", [None, *OPEN])
+def test_shorthand(tools: Tools, heard: str, intent: Intent, opened: str | None) -> None:
+    item = tools.course.item(OPEN[opened]) if opened else None
+    assert tools.ear.understand(heard, Situation(item=item, typed=True)).intent == intent
+
+
 def test_a_rule_of_safety_is_never_outvoted(tools: Tools) -> None:
     """However like an answer the words are."""
     for item in tools.course.items():

@@ -1,4 +1,7 @@
-"""An assistant's tool calls, read into turns: each tool is a sentence a learner could have said."""
+"""An assistant's tool calls, read into turns: each tool is a sentence a learner could have said.
+
+What an assistant passes on it passes on to the owl: none of it is talk in the room.
+"""
 
 from typing import Literal
 
@@ -20,7 +23,7 @@ _HOW: dict[How, str] = {
 
 def said(words: str) -> UserTurn:
     """The learner's own words."""
-    return UserTurn(Act.SAID, " ".join(words[:LONGEST].split()))
+    return UserTurn(Act.SAID, " ".join(words[:LONGEST].split()), typed=True)
 
 
 def quiz(topic: str, questions: int | None) -> UserTurn:

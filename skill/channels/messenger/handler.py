@@ -9,6 +9,7 @@ from msgspec import structs
 from skill.channels.messenger import words
 from skill.channels.messenger.chats import NAME, WINDOW, Chat, Chats, Clock, after, fitting
 from skill.channels.messenger.graph import NotSent
+from skill.channels.messenger.pace import Pace
 from skill.channels.messenger.requests import Event, turn_of
 from skill.channels.messenger.responses import Message, beside, messages
 from skill.dialogue.acts import Act, UserTurn
@@ -49,11 +50,12 @@ class Talk:
 
     def __init__(
         self, door: Door, chats: Chats, graph: Sends, key: bytes, *, clock: Clock,
-        write_log: WriteLog | None = None,
+        write_log: WriteLog | None = None, pace: Pace | None = None,
     ):  # fmt: skip
         """key: what people's numbers are hashed with. write_log: takes one line of facts an event."""
         self._door, self._chats, self._graph, self._key = door, chats, graph, key
         self._clock, self._write_log = clock, write_log or _no_log
+        self._pace = pace or Pace()
 
     def device(self, person: str) -> str:
         """A person's number at the page, hashed: the only name that anything behind here knows."""
@@ -73,10 +75,15 @@ class Talk:
             self._chats.save(device, after(chat, event.name, min(event.at, now)), now)
             self._write_log({"door": NAME, "late": True})
             return
+        taken = after(chat, event.name, min(event.at, now))
+        if over := self._pace.over(device, event):
+            # No turn: the buttons that are there stay good. It is said once, and then nothing.
+            taken, said = structs.replace(taken, turns=chat.turns), beside(words.ENOUGH, ())
+            self._deliver(event.sender, device, taken, said if over == 1 else (), {"limited": True})
+            return
         self._typing(event.sender)
         said, facts = self._answered(event, device, chat)
-        chat = after(chat, event.name, min(event.at, now))
-        self._deliver(event.sender, device, chat, said, facts)
+        self._deliver(event.sender, device, taken, said, facts)
 
     def _caught_up(self, event: Event, device: str, chat: Chat, now: int) -> Chat:
         """The chat with nothing unsent: what was left is sent first, as long as it may be."""
@@ -104,7 +111,8 @@ class Talk:
         first, turn = chat.lapsed(event.at), self._turn(event, chat)
         turned = self._taken(device, turn, event.name)
         grave, number = turned.log.get("meaning") == _GRAVE, chat.turns + 1
-        links = turn.act is Act.LAUNCH and self._links(device)
+        # Who types "hello" is welcomed as who taps the button that begins a chat.
+        links = (first or turn.act is Act.LAUNCH) and self._links(device)
         said = messages(turned.reply, turned.state, number, links=links, grave=grave)
         if before := self._before(event, device, chat):
             said = beside(before, said)
@@ -147,7 +155,7 @@ class Talk:
         if not self._door.links_doors:
             return ""
         try:
-            live = self._door.link_code(device)
+            live = self._door.link_code(device) if self._pace.shows_code(device) else None
         except StoreError as error:
             log.warning("links: %s", error)
             live = None

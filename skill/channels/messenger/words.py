@@ -18,6 +18,11 @@ _SENT = {
 _ANYTHING = "Thanks! I can only read words."
 CROSSED = "That button was from a bit earlier."
 """To a button that came with another question."""
+ENOUGH = (
+    "That's a lot in a short time. Have a breather, and write again in ten minutes: we'll go on from "
+    "here."
+)
+"""To somebody who writes faster than anybody learns; said once."""
 LINKING = (
     "To link this chat, say to the owl where you already talk to it: link code {digits}. "
     "It holds for {minutes} minutes."

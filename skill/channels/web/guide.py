@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 from skill.content.course import Course, Entry, QuizItem, Topic
+from skill.dialogue.scene import Shelf
+from skill.speech.composing import capital
 
 Json = dict[str, Any]
 MOST_WORDS = 200
@@ -21,6 +23,13 @@ def study_guide(course: Course) -> Json:
         "topics": [_topic(topic) for topic in course.topics],
         "words": words_to_expect(course),
     }
+
+
+def subjects(shelf: Shelf | None) -> list[Json]:
+    """The subjects to choose from, the first one first; none where there is one course alone."""
+    if shelf is None:
+        return []
+    return [{"id": each.id, "name": capital(each.name)} for each in shelf.catalogue().subjects]
 
 
 def written(guide: Json) -> tuple[bytes, str]:

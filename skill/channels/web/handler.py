@@ -8,12 +8,12 @@ from skill.channels.web import guide, requests, responses
 from skill.channels.web.files import FRESH, File, file_at
 from skill.channels.web.guard import Front, admit, hardening
 from skill.channels.web.http import Refused, Request, Response, as_json
-from skill.channels.web.limits import Limits
 from skill.content.course import Course
 from skill.dialogue.acts import Act
 from skill.dialogue.scene import Tools
 from skill.doors.devices import cookie_name, device_in, new_device, set_cookie
 from skill.doors.door import Door
+from skill.doors.limits import Limits
 from skill.errors import StoreError
 
 log = logging.getLogger("owl")
@@ -132,13 +132,14 @@ class App:
 
     def _guide(self, request: Request) -> Response:
         subject = requests.subject_in(request.query)
-        course = self._course(subject)
-        if course is None:
+        tools = self._service().tools_of(subject)
+        if tools is None:
             raise Refused(404, _NOT_THERE)
         known = self._guides.get(subject)
-        if known is None or known[0] is not course:
-            body, etag = guide.written({**guide.study_guide(course), "subject": subject})
-            known = (course, File(body, "application/json", etag, FRESH))
+        if known is None or known[0] is not tools.course:
+            about = {"subject": subject, "subjects": guide.subjects(tools.shelf)}
+            body, etag = guide.written({**guide.study_guide(tools.course), **about})
+            known = (tools.course, File(body, "application/json", etag, FRESH))
             self._guides[subject] = known
         return _sent(known[1], request)
 

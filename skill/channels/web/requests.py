@@ -29,6 +29,8 @@ class Asked(Struct, frozen=True):
     act: Literal["launch", "said", "touched", "repeat"]
     text: Annotated[str, Meta(max_length=LONGEST)] = ""
     touched: Annotated[str, Meta(pattern=_TOUCH)] = ""
+    typed: bool = False
+    """Written by hand, not heard by the browser's recogniser."""
     once: Name = ""
     """The page's name for this very message, so that it counts once however often it is sent."""
 
@@ -65,7 +67,9 @@ def turn_of(asked: Asked) -> UserTurn:
         raise Refused(400, "I didn't get any words there. Try it once more?")
     said = act is Act.SAID
     touched = asked.touched if act is Act.TOUCHED else ""
-    return UserTurn(act, text if said else "", touched=touched, screen=True)
+    # Only what a microphone heard can be anybody else's in the room.
+    typed = asked.typed or not said
+    return UserTurn(act, text if said else "", touched=touched, typed=typed, screen=True)
 
 
 def answers_of(test: Test) -> tuple[Answered, ...]:

@@ -43,6 +43,20 @@ def _course():
     return {"format": 1, "course": {"title": "Gases & flames, 1 < 2"}, "topics": [topic]}
 
 
+def _second():
+    quiz = [
+        {"id": "breathe", "kind": "short", "prompt": "What do fish breathe with?", "answer": "gills"},
+        {"id": "frogs", "kind": "true_false", "prompt": "A frog has fur.", "answer": "false"},
+    ]  # fmt: skip
+    entries = [
+        {"id": "what-are-gills", "question": "What are gills?", "also_asked": ["tell me about gills"],
+         "answer": "Gills take oxygen out of water."},
+    ]  # fmt: skip
+    topic = {"id": "fish", "title": "Fish & frogs", "entries": entries, "quiz": quiz}
+    about = {"title": "Animals, 3 > 2", "id": "biology", "subject": "biology"}
+    return {"format": 1, "course": about, "topics": [topic]}
+
+
 COURSE = _course()
 ANSWERS = {
     "Which gas relights": ["oxygen"], "Name two": ["neon", "argon"], "Neon burns": ["false"],
@@ -81,6 +95,23 @@ def app_settings(settings, tmp_path_factory):
 @pytest.fixture(scope="session")
 def house(app_settings):
     made = House(app_settings, build_service(app_settings, rng=random.Random(4)))
+    yield made
+    made.server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def shelf_house(app_settings, tmp_path_factory):
+    """The same, with a second subject beside the first."""
+    folder = tmp_path_factory.mktemp("shelf")
+    course = {
+        **COURSE,
+        "also": ["biology.json"],
+        "course": {**COURSE["course"], "subject": "chemistry"},
+    }
+    (folder / "content.json").write_text(json.dumps(course), "utf-8")
+    (folder / "biology.json").write_text(json.dumps(_second()), "utf-8")
+    settings = replace(app_settings, content=folder / "content.json")
+    made = House(settings, build_service(settings, rng=random.Random(4)))
     yield made
     made.server.shutdown()
 

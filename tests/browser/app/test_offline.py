@@ -72,10 +72,11 @@ def away(app):
 
 
 def test_it_opens_and_says_plainly_that_the_net_is_away(away):
-    away.page.locator("#net").get_by_text("You're offline").wait_for()
+    away.until("document.getElementById('net').textContent.startsWith(\"You're offline\")")
     away.go("today")
     away.page.locator("#today").get_by_text("You're offline").wait_for()
     away.page.context.set_offline(False)
+    away.page.evaluate("window.dispatchEvent(new Event('online'))")
     away.until("document.getElementById('net').hidden")
 
 

@@ -24,13 +24,14 @@ OPEN = "q-command-economy"
     (requests.explained("simpler", "kulak"), Intent.WHAT_MEAN),
 ])  # fmt: skip
 def test_outside_a_quiz(tools, turn, intent):
-    assert turn.act is Act.SAID
-    assert tools.ear.understand(turn.text, Situation(entry="why-industrialise")).intent == intent
+    assert turn.act is Act.SAID and turn.typed
+    here = Situation(entry="why-industrialise", typed=True)
+    assert tools.ear.understand(turn.text, here).intent == intent
 
 
 @pytest.mark.parametrize(("wish", "intent"), [("hint", Intent.HINT), ("skip", Intent.SKIP)])
 def test_in_a_quiz(tools, course, wish, intent):
-    here = Situation(item=course.item(OPEN))
+    here = Situation(item=course.item(OPEN), typed=True)
     assert tools.ear.understand(requests.plain(wish).text, here).intent == intent
 
 

@@ -7,13 +7,13 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import asynccontextmanager
 
 import pytest
 
 from skill.channels.mcp.composition import run_http
 from skill.errors import SkillError
 from skill.settings import HOME, Settings
+from tests.channels.mcp.clients import client, token
 from tests.channels.mcp.conftest import WITHOUT, facts
 from tests.channels.mcp.loops import finished
 from tests.children import started
@@ -87,24 +87,6 @@ def posted(port, body=HELLO, **headers):
         return answer.status, dict(answer.getheaders()), answer.read()
     finally:
         connection.close()
-
-
-def token(value: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {value}"}
-
-
-@asynccontextmanager
-async def client(port, bearer):
-    """The SDK's client over HTTP, with a token."""
-    import httpx2
-    from mcp import Client
-    from mcp.client.streamable_http import streamable_http_client
-
-    headers = token(bearer) if bearer else {}
-    async with httpx2.AsyncClient(headers=headers, timeout=60) as bare:
-        url = f"http://127.0.0.1:{port}/mcp"
-        async with Client(streamable_http_client(url, http_client=bare)) as opened:
-            yield opened
 
 
 def test_a_quiz_over_the_network_goes_on_from_call_to_call(guarded):

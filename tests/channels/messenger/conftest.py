@@ -20,10 +20,12 @@ from skill.channels.messenger.graph import RETRIES, Graph
 from skill.channels.messenger.handler import Talk
 from skill.channels.messenger.http import Request, Response
 from skill.channels.messenger.keys import Keys
+from skill.channels.messenger.pace import Pace
 from skill.channels.messenger.requests import Event
 from skill.channels.messenger.webhook import Webhook
 from skill.dialogue.state import from_dict
 from skill.doors.door import Door
+from skill.doors.limits import Limits
 from skill.learner.links import Links
 from skill.learner.sessions import KeptSessions
 from skill.learner.stores.memory import MemoryStore
@@ -100,6 +102,8 @@ class Page:
     clock: Clock = field(default_factory=Clock)
     logged: list[Any] = field(default_factory=list)
     put: Any = None
+    seconds: float = 0.0
+    """By which people's messages are counted."""
 
     def __post_init__(self) -> None:
         self.slips = self.slips or self.store
@@ -120,8 +124,9 @@ class Page:
         self.graph = Graph(self.keys, retries=HASTY, timeout=QUICK)
         self.chats = Chats(self.slips)
         self.talk = Talk(
-            self.door, self.chats, self.graph, KEY, clock=self.now, write_log=self.logged.append
-        )
+            self.door, self.chats, self.graph, KEY, clock=self.now, write_log=self.logged.append,
+            pace=Pace(Limits(lambda: self.seconds)),
+        )  # fmt: skip
         self.deletion = Deletion(
             self.door, self.chats, self.slips, self.talk.device, self.now,
             self.graph if self.app else None,

@@ -12,6 +12,7 @@ from skill.channels.messenger.keys import SHORTEST_VERIFY
 from skill.channels.messenger.requests import START
 from skill.channels.messenger.webhook import DELETE, DELETED, ROUTE
 from skill.cli import main
+from skill.doors.limits import LIMITS
 from skill.operations.target import TEMPLATE
 from skill.settings import HOME
 from tests.channels.messenger.test_webhook import GIVEN
@@ -47,4 +48,6 @@ def test_its_figures_are_the_codes():
     assert LAPSE == 8 * 3_600_000 and "after eight hours of silence" in TEXT
     assert f"looked up for {SECONDS // 86_400} days" in TEXT
     assert f"may have {LARGEST // 1024} kB" in TEXT
+    assert f"may write {LIMITS['person']} messages in ten minutes" in TEXT
+    assert f"{LIMITS['grave']} times more" in TEXT and LIMITS["codes"] == 5
     assert f"{SHORTEST_VERIFY} characters or more" in TEXT

@@ -85,7 +85,18 @@ def test_options_too_long_for_a_button_are_letters_and_stand_in_the_text(tools, 
 def test_typed_words_are_for_the_owl(person):
     person.say("quiz me")
     for words_ in ("dinner's ready josh", "it's your turn to wash up", "get off the sofa ellie"):
-        assert "Was that for me" not in person.say(words_)
+        said = person.say(words_)
+        assert "Was that for me" not in said and "Was that your answer" not in said
+
+
+def test_what_is_typed_beside_the_question_is_no_answer_to_it(person):
+    person.say("quiz me on why stalin industrialised")
+    before = person.quiz
+    assert "count" in person.say("josh has nicked my charger again")
+    assert person.say("he's such a pain honestly")
+    assert "Shall I skip" in person.say("did you see the match last night")
+    assert person.quiz.marks == before.marks and person.quiz.at == before.at
+    assert "Two of five" in person.tap("Yes")
 
 
 def test_the_same_words_in_distress_as_anywhere_and_nothing_before_them(tools, page, person):
@@ -194,6 +205,24 @@ def test_linking_is_shown_only_where_the_operator_links(tools, meta, person):
     tapped(linked, start)
     assert dict(linked.quick())["Link"] == "link"
     assert re.search(r"link code \d \d \d \d \d \d", tapped(linked, link)[0]["text"])
+    # Who writes without the button is welcomed with it as well; who asks something is answered.
+    writes, asks = linked.page.person("801"), linked.page.person("802")
+    writes.say("hello")
+    asks.say("why did stalin industrialise")
+    assert dict(writes.quick())["Link"] == "link" and "Link" not in dict(asks.quick())
+    writes.say("hello")
+    assert "Link" not in dict(writes.quick())
+
+
+def test_a_greeting_is_a_welcome_with_what_waits(person):
+    assert "I'm Revision Owl" in person.say("hello")
+    person.say("quiz me")
+    question = person.quiz
+    person.say("pause")
+    assert "question one of five. Shall we carry on?" in person.say("hiya")
+    person.tap("Yes")
+    assert person.quiz == question
+    assert "carry on?" not in person.say("hello") and person.quiz.items == question.items
 
 
 def test_a_request_code_is_written_and_opens_the_record(person):

@@ -10,8 +10,8 @@ import pytest
 from skill.channels.web.guard import Front
 from skill.channels.web.handler import App
 from skill.channels.web.http import Request, Response
-from skill.channels.web.limits import Limits
 from skill.doors.door import Door
+from skill.doors.limits import Limits
 from skill.learner.links import Links
 from skill.learner.sessions import KeptSessions
 from skill.learner.stores.memory import MemoryStore

@@ -42,6 +42,35 @@ def test_a_list_fills_in_as_points_are_earned(visitor, course):
     assert item.wanted > 1 and told["question"]["earned"] == [item.points[0].text]
 
 
+def test_what_was_typed_is_not_the_rooms_and_what_was_heard_may_be(visitor):
+    visitor.turn("launch")
+    asked = visitor.say("quiz me on why stalin industrialised")
+    typed = visitor.turn(text="josh has nicked my charger again", typed=True)
+    assert "count" in typed["text"] and "for me" not in typed["text"]
+    heard = visitor.turn(text="josh your dinner is ready")
+    assert typed["question"] == heard["question"] == asked["question"]
+    visitor.turn(text="stop")
+    visitor.turn("launch")
+    visitor.turn("touched", touched="say:yes")
+    assert "Was that" in visitor.turn(text="josh your dinner is ready")["text"]
+
+
+def test_what_is_touched_is_for_the_owl():
+    from skill.channels.web.requests import Asked, turn_of
+
+    assert turn_of(Asked("touched", touched="say:hint")).typed
+    assert (
+        not turn_of(Asked("said", "hint")).typed
+        and turn_of(Asked("said", "hint", typed=True)).typed
+    )
+
+
+def test_a_request_code_is_shown_and_not_looked_for_at_alexa(visitor):
+    visitor.turn("launch")
+    said = visitor.say("give me my request code")["text"]
+    assert "Note it down" in said and "Alexa" not in said
+
+
 def test_goodbye_ends_it_and_the_next_words_begin_anew(visitor):
     visitor.turn("launch")
     assert visitor.say("stop")["listen"] is False

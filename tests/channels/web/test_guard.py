@@ -8,9 +8,9 @@ import pytest
 from skill.channels.web.guard import Front
 from skill.channels.web.handler import App
 from skill.channels.web.http import LARGEST, Request
-from skill.channels.web.limits import LIMITS, SECONDS, Limits, home
 from skill.channels.web.serving import front_for
 from skill.channels.web.wsgi import application, request_of
+from skill.doors.limits import LIMITS, SECONDS, Limits, home
 from skill.errors import StoreError
 from skill.settings import HOME
 from tests.channels.web.conftest import HOST, KEY, Site

@@ -12,14 +12,24 @@ export class Declined extends Error {
   }
 }
 
+// Whether the last request found the net. A browser knows only of some net, not that it leads anywhere.
+export const net = Object.assign(new EventTarget(), { away: false });
+
+function found(path, away) {
+  if (path.startsWith("/api/guide") || net.away === away) return; // a guide may come from this device
+  net.away = away;
+  net.dispatchEvent(new Event("change"));
+}
+
 async function asked(path, about) {
   let response;
   try {
     response = await fetch(path, { credentials: "same-origin", cache: "no-cache", ...about });
   } catch {
-    window.dispatchEvent(new Event("away"));
+    found(path, true);
     throw new Away();
   }
+  found(path, false);
   const data = await response.json().catch(() => ({}));
   if (response.ok) return data;
   if (response.status >= 500) throw new Away();

@@ -1,5 +1,6 @@
 // The page put together: its parts, and whether the net is there.
 
+import { net } from "./api.js";
 import { $ } from "./dom.js";
 import * as choices from "./choices.js";
 import * as guide from "./guide.js";
@@ -31,40 +32,18 @@ function show(wanted, focus = false) {
   if (focus) $(`${view}-title`)?.focus();
 }
 
-// What the browser says of the net is half of it: a request that found nobody is the other.
-const AGAIN = 5000; // ms until it is looked for once more
-let away = false;
-
-function net() {
-  const here = navigator.onLine && !away;
-  $("net").hidden = here;
-  $("net").textContent = here ? ""
-    : "You're offline. You can read the guide and take a self-test; I'll mark it when you're back.";
-}
-
-async function look() {
-  try {
-    await fetch("/healthz", { method: "HEAD", cache: "no-store" });
-    away = false;
-  } catch {
-    away = true;
-    setTimeout(look, AGAIN);
-  }
-  net();
-}
-
-function gone() {
-  if (away) return;
-  away = true;
-  net();
-  setTimeout(look, AGAIN);
+function tell() {
+  const away = net.away || !navigator.onLine;
+  $("net").hidden = !away;
+  $("net").textContent = away
+    ? "You're offline. You can read the guide and take a self-test; I'll mark it when you're back." : "";
 }
 
 window.addEventListener("hashchange", () => show(location.hash.slice(1), true));
-window.addEventListener("away", gone);
-window.addEventListener("online", look);
-window.addEventListener("offline", net);
-net();
+window.addEventListener("online", tell);
+window.addEventListener("offline", tell);
+net.addEventListener("change", tell);
+tell();
 show(location.hash.slice(1));
 talk.begin(() => { if (shown === "today") today.draw(act); });
 mic.begin(guide.course);

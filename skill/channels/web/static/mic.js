@@ -67,7 +67,7 @@ function pressed() {
   try {
     stop = listen(words, where === "here", {
       partly: (text) => { $("words").value = text; },
-      heard: (text) => { $("words").value = ""; say(text); },
+      heard: (text) => { $("words").value = ""; say(text, true); },
       over: (why) => { stop = null; lit(false); ended(why); },
     });
   } catch {

@@ -53,8 +53,8 @@ export class Queue {
   }
 
   // A message that was taken before its reply got lost is not taken twice: the owl says it again.
-  async taken({ act, text = "", touched = "", once }) {
-    const reply = await post("/api/turn", { act, text, touched, once });
+  async taken({ act, text = "", touched = "", typed = false, once }) {
+    const reply = await post("/api/turn", { act, text, touched, typed, once });
     return reply.repeated ? post("/api/turn", { act: "repeat" }) : reply;
   }
 

@@ -18,6 +18,7 @@ self.addEventListener("activate", (event) => {
       if (name !== KEPT && name !== GUIDE) await caches.delete(name);
     }
     await self.clients.claim();
+    others(); // nobody waits for them
   })());
 });
 
@@ -35,11 +36,22 @@ async function newestGuide(event) {
   const known = await shelf.match(event.request, { ignoreVary: true });
   const fresh = fetch(event.request).then(async (response) => {
     if (response.ok) await shelf.put(event.request, response.clone());
+    else if (response.status === 404) await shelf.delete(event.request, { ignoreVary: true });
     return response;
   });
-  if (!known) return fresh;
-  event.waitUntil(fresh.catch(() => undefined));
-  return known;
+  event.waitUntil(fresh.then(others).catch(() => undefined));
+  return known ?? fresh;
+}
+
+// The guides of the shelf's other subjects that are not here yet, one after the other; not where data is dear.
+async function others() {
+  if (navigator.connection?.saveData) return;
+  const shelf = await caches.open(GUIDE);
+  const first = await shelf.match("/api/guide", { ignoreVary: true });
+  const { subjects = [] } = first ? await first.json() : {};
+  for (const path of subjects.filter(({ id }) => id).map(({ id }) => `/api/guide?subject=${id}`)) {
+    if (!(await shelf.match(path, { ignoreVary: true }))) await shelf.add(path).catch(() => undefined);
+  }
 }
 
 async function kept(request, url) {

@@ -66,10 +66,10 @@ export function readAloud(on) {
 
 export const readsAloud = () => aloud;
 
-// Words that were typed or spoken.
-export function say(text) {
+// Words that were typed, or that the browser's recogniser heard: only those can be somebody else's.
+export function say(text, spoken = false) {
   hush();
-  you(queue.add({ act: "said", text }));
+  you(queue.add({ act: "said", text, typed: !spoken }));
 }
 
 // Something that was touched; shown says what it is called.

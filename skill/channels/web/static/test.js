@@ -2,8 +2,9 @@
 
 import { Away, post } from "./api.js";
 import { $, el, plural } from "./dom.js";
-import { course } from "./guide.js";
+import { course, subjects } from "./guide.js";
 import { keep, recall } from "./kept.js";
+import { chosen, picker } from "./subject.js";
 
 const body = $("test-body");
 const LENGTH = 5;
@@ -17,8 +18,11 @@ window.addEventListener("online", () => send());
 export async function draw() {
   if (busy) return;
   const found = await course().catch(() => null);
+  const subject = picker("test-subject", await subjects(found), draw);
+  if (busy || (found && found.subject !== chosen())) return; // begun meanwhile, or another one was chosen
   if (!found) {
-    body.replaceChildren(el("p", { class: "card" }, "You're offline, and the questions aren't on this device yet. Open this once with the net, and they stay."));
+    const away = el("p", { class: "card" }, "You're offline, and these questions aren't on this device yet. Open this once with the net, and they stay.");
+    body.replaceChildren(...[subject, away].filter(Boolean));
     return;
   }
   const topics = found.topics.filter((topic) => topic.questions.length);
@@ -30,6 +34,7 @@ export async function draw() {
   } }, "Start");
   body.replaceChildren(
     el("p", { class: "soft" }, `${LENGTH} questions, in your own time. They work offline: what you answer is kept on this device, and marked when you're online.`),
+    ...[subject].filter(Boolean),
     el("div", { class: "field" }, el("label", { for: "test-topic" }, "On what?"), choice),
     el("div", { class: "row" }, begin), el("div", { id: "results", role: "status" }));
   results();

@@ -1,4 +1,4 @@
-"""How much one device, and one address, may ask in ten minutes.
+"""How much one device, one person and one address may ask in ten minutes, at any door.
 
 An address is kept only as a digest under a key that is drawn anew for every ten minutes and never
 leaves the process; beside it stands a count, and no device. A device's counts stand apart. With
@@ -17,10 +17,12 @@ SECONDS = 600
 MOST_KNOWN = 50_000
 """Counts that are kept at once; the oldest go first."""
 LIMITS = {
-    "device": 300, "address": 3_000, "newcomers": 300, "codes": 5,
+    "device": 300, "address": 3_000, "newcomers": 300, "codes": 5, "person": 150, "grave": 30,
 }  # fmt: skip
 """In ten minutes: requests of a device; of an address, behind which a whole school may sit; devices
-that are new at an address; link codes shown to a device."""
+that are new at an address; link codes shown to a device; messages of somebody in a chat, where each
+is answered by several calls, and those beyond it that sound grave."""
+_AT_ADDRESSES = ("address", "newcomers")
 _IPV6_HOME = 64
 """Bits of an address of version 6 that one household has for itself."""
 
@@ -37,6 +39,10 @@ class Limits:
 
     def allows(self, what: str, who: str) -> bool:
         """Counts one more of `what` (a key of LIMITS) for a device or an address."""
+        return not self.over(what, who)
+
+    def over(self, what: str, who: str) -> int:
+        """As `allows`; by how many it is too many now, 0 within the limit."""
         with self._lock:
             self._renew()
             digest = self._digest(what, who)
@@ -44,7 +50,7 @@ class Limits:
             self._counts[digest] = count  # the last one asked for goes last
             if len(self._counts) > self._most:
                 del self._counts[next(iter(self._counts))]
-        return count <= LIMITS[what]
+        return max(0, count - LIMITS[what])
 
     def _renew(self) -> None:
         now = self._clock()
@@ -52,7 +58,7 @@ class Limits:
             self._began, self._key, self._counts = now, secrets.token_bytes(32), {}
 
     def _digest(self, what: str, who: str) -> bytes:
-        name = who if what in ("device", "codes") else home(who)
+        name = home(who) if what in _AT_ADDRESSES else who
         return hmac.digest(self._key, f"{what}\x1f{name}".encode("utf-8", "replace"), "sha256")[:12]
 
 
