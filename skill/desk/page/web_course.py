@@ -11,7 +11,6 @@ from skill.desk.page.bring import bring
 from skill.desk.page.checking import Checks
 from skill.desk.page.drafts import settle_drafts
 from skill.desk.page.edits import read_edit
-from skill.desk.page.forms import forms
 from skill.desk.page.mends import mended
 from skill.desk.page.records import Json
 from skill.desk.page.shelf import Shelf
@@ -27,7 +26,7 @@ LONGEST = 500
 
 def add_to(desk: Blueprint, shelf: Shelf, checks: Checks, preview: "Preview | None") -> None:
     """Give the desk its courses."""
-    _add_reading(desk, shelf, checks, preview is not None)
+    _add_reading(desk, shelf, checks)
     _add_editing(desk, shelf, checks)
     _add_bringing(desk, shelf)
     if preview is not None:
@@ -69,11 +68,7 @@ def _state(store: Store, stand: Stand | None = None) -> Json:
     }  # fmt: skip
 
 
-def _add_reading(desk: Blueprint, shelf: Shelf, checks: Checks, tries: bool) -> None:
-    @desk.get("/api/shelf")
-    def described() -> Response:
-        return _said(courses=shelf.described(), forms=forms(), tries=tries)
-
+def _add_reading(desk: Blueprint, shelf: Shelf, checks: Checks) -> None:
     @desk.get("/api/courses/<key>")
     def course(key: str) -> Response:
         store = _store(shelf, key)
