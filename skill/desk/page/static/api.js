@@ -37,6 +37,8 @@ export const step = (key, what) => post(at(key, "/steps"), what);
 export const mend = (key, what) => post(at(key, "/mends"), what);
 export const drafts = (key, take, put) => post(at(key, "/drafts"), { take, throw: put });
 export const bring = (key, name, data) => post(at(key, "/files"), { name, data });
+export const choices = (key) => get(at(key, "/choices"));
+export const choose = (key, what) => post(at(key, "/choices"), what);
 export const ask = (key, words) => post(at(key, "/ask"), { words });
 export const quiz = (key, id) => post(at(key, "/quiz"), { id });
 export const say = (talk, words) => post(`talks/${encodeURIComponent(talk)}`, { words });

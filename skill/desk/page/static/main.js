@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { showBring, watchDrops } from "./bring.js";
+import { showChoices } from "./choices.js";
 import { byId, fill, make, toast } from "./dom.js";
 import { showDrafts } from "./drafts.js";
 import { showFindings, showTold } from "./findings.js";
@@ -49,7 +50,7 @@ async function lookAtShelf() {
 }
 
 watch((what) => {
-  if (what === "course") { showTop(); showList(); showDrafts(); lookAtShelf(); }
+  if (what === "course") { showTop(); showList(); showDrafts(); showChoices(); lookAtShelf(); }
   if (what === "chosen") { showForm(); showList(); showPreview(); fold(); }
   if (what === "findings") { showFindings(); showTold(); showList(); }
   if (what.startsWith("view:")) view(what.slice(5));

@@ -5,7 +5,7 @@ import { byId, fill, make, toast } from "./dom.js";
 
 export const desk = {
   courses: [], forms: {}, tries: false, key: "", course: null, version: "", undo: "", redo: "",
-  findings: [], more: false, chosen: "", broken: null,
+  findings: [], more: false, chosen: "", broken: null, choices: 0,
 };
 
 const watchers = new Set();
@@ -22,8 +22,9 @@ export function showShelf(courses, key) {
 /** The course as the laptop told it. */
 export function take(told) {
   desk.broken = told.broken || null;
-  if (told.broken) desk.course = null;
-  else Object.assign(desk, { course: told.course, version: told.version, undo: told.undo, redo: told.redo });
+  if (told.broken) Object.assign(desk, { course: null, choices: 0 });
+  else Object.assign(desk, { course: told.course, version: told.version, undo: told.undo,
+    redo: told.redo, choices: told.choices });
   tell("course");
   if (!told.broken) check();
 }
