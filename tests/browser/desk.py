@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import threading
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -87,18 +88,31 @@ def desk_path(tmp_path):
     return path
 
 
-@pytest.fixture
-def desk_address(desk_path, settings):
+@contextmanager
+def served(settings, **more):
+    """The desk on a port of its own; gives the address that opens it."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    settings = replace(settings, content=desk_path, build=None)
     keeper = Keeper()
     app = Flask("skill", static_folder=None)
     keeper.keep(app)
-    app.register_blueprint(desk_blueprint(settings, keeper, DeskPreview(settings)))
+    app.register_blueprint(desk_blueprint(settings, keeper, DeskPreview(settings), **more))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/desk/?{keeper.query}"
     server.shutdown()
+
+
+@pytest.fixture
+def desk_more():
+    """What else the desk is given, and with which settings: for a test to change."""
+    return {}, {}
+
+
+@pytest.fixture
+def desk_address(desk_path, settings, desk_more):
+    more, changes = desk_more
+    with served(replace(settings, content=desk_path, build=None, **changes), **more) as address:
+        yield address
 
 
 @pytest.fixture
