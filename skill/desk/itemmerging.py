@@ -10,7 +10,7 @@ from skill.desk.merged import Merged, Taken
 from skill.desk.remembered import mark
 from skill.desk.sames import same_key
 from skill.desk.slugs import slug
-from skill.desk.threeway import Merge3
+from skill.desk.threeway import Conflict, Merge3
 
 _SETTLED = (
     "kind", "answer", "accept", "reject", "options", "points", "want", "hint", "hints", "explanation",
@@ -121,6 +121,7 @@ class Items:
         if item.get("draft"):
             return  # what was drafted is made anew with its entry, or is the teacher's by now
         before = copy.deepcopy(old)
+        known = self.three.remembered.records.get(old["id"])
         names = (
             (*_SETTLED, "prompt")
             if same_key(old["prompt"]) != same_key(item["prompt"])
@@ -130,6 +131,11 @@ class Items:
         if faults := structural_faults(_alone(old)):
             old.clear()
             old.update(before)
+            if outcome.open:
+                # Half of the file's words and half of the course's make no question: all are asked about.
+                self.three.remembered.put_back(old["id"], known)
+                self.merged.conflicts += _apart(before, item, names, (line, sheet))
+                return
             why = "; ".join(f"{fault.path[4]}: {fault.reason}" for fault in faults)
             why = f"what the file says now does not fit what the course keeps ({why})"
             self.merged.dropped.append(Dropped(item["prompt"], why, line, sheet))
@@ -216,6 +222,16 @@ class Items:
 
 def _same(item: dict[str, Any]) -> tuple[str, str]:
     return same_key(item.get("prompt", "")), same_key(item.get("answer", ""))
+
+
+def _apart(
+    mine: dict[str, Any], theirs: dict[str, Any], names: Iterable[str], place: tuple[int, str]
+) -> Iterator[Conflict]:
+    """Every field that the course and the file have otherwise."""
+    for name in names:
+        ours, new = mine.get(name), theirs.get(name)
+        if new and new != ours:
+            yield Conflict(mine["id"], name, ours, new, *place)
 
 
 def _alone_in_topic(**fields: Any) -> dict[str, Any]:

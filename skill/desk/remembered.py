@@ -69,6 +69,21 @@ class Remembered:
         fields |= {name: had for name in but if (had := self.field(some_id, name))}
         self.records[some_id] = {"from": source, "fields": fields}
 
+    def decided(self, some_id: str, name: str, value: Any, source: str) -> None:
+        """A teacher has chosen about a field: what the source says of it counts as seen."""
+        record = self.records.setdefault(some_id, {"from": source, "fields": {}})
+        if value:
+            record["fields"][name] = mark(value)
+        else:
+            record["fields"].pop(name, None)
+
+    def put_back(self, some_id: str, record: dict[str, Any] | None) -> None:
+        """What was kept of a record before; None: nothing was."""
+        if record is None:
+            self.records.pop(some_id, None)
+        else:
+            self.records[some_id] = record
+
     def keep_all(self, records: Iterable[dict[str, Any]], source: str) -> None:
         """The same for many."""
         for record in records:

@@ -20,13 +20,23 @@ from skill.settings import Settings
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
+class Unreachable(SkillError):
+    """The bucket cannot be read or written."""
+
+    def __init__(self, message: str, keyless: bool = False):
+        super().__init__(message)
+        self.keyless = keyless
+        """Whether there are no credentials to do it with."""
+
+
 def publish(settings: Settings, client: Any, bucket: str) -> Iterator[str]:
     """Builds the course and puts it into the bucket; the lines to print come one by one.
 
-    ContentError when the course is faulty, SkillError when the bucket cannot be written to.
+    ContentError when the course is faulty, Unreachable when the bucket cannot be written to.
     """
-    entry, data = prepared(settings)
+    # Asked first: who may not publish is told at once, and not after minutes of building.
     before = _before(client, bucket)
+    entry, data = prepared(settings)
     put(client, bucket, entry, data)
     yield f"{entry['title']}: {len(data) / 1e6:.1f} MB in s3://{bucket}/{entry['file']}"
     if before is None:
@@ -82,7 +92,7 @@ def packed(folder: Path, archive: Path) -> bytes:
 
 
 def _before(client: Any, bucket: str) -> dict[str, Any] | None:
-    from botocore.exceptions import ClientError
+    from botocore.exceptions import BotoCoreError, ClientError
 
     try:
         found = client.get_object(Bucket=bucket, Key=MANIFEST)
@@ -90,7 +100,9 @@ def _before(client: Any, bucket: str) -> dict[str, Any] | None:
     except ClientError as error:
         if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
             return None
-        raise SkillError(f"{bucket}: {error.response['Error']['Message']}") from error
+        raise Unreachable(f"{bucket}: {error.response['Error']['Message']}") from error
+    except BotoCoreError as error:
+        raise _unreachable(bucket, error) from error
     except (ValueError, LookupError, TypeError):
         return None
 
@@ -100,5 +112,18 @@ def _put(client: Any, bucket: str, key: str, data: bytes) -> None:
 
     try:
         client.put_object(Bucket=bucket, Key=key, Body=data)
-    except (ClientError, BotoCoreError) as error:
-        raise SkillError(f"{bucket}: {key} could not be written: {error}") from error
+    except ClientError as error:
+        raise Unreachable(f"{bucket}: {key} could not be written: {error}") from error
+    except BotoCoreError as error:
+        raise _unreachable(f"{bucket}: {key}", error) from error
+
+
+def _unreachable(what: str, error: Exception) -> Unreachable:
+    from botocore.exceptions import (
+        CredentialRetrievalError,
+        NoCredentialsError,
+        PartialCredentialsError,
+    )
+
+    missing = (NoCredentialsError, PartialCredentialsError, CredentialRetrievalError)
+    return Unreachable(f"{what}: {error}", keyless=isinstance(error, missing))

@@ -15,6 +15,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from skill.bench.web import simulator_blueprint
+from tests.browser.desk import desk_address, desk_more, desk_path, open_desk  # noqa: F401
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from skill.desk.importing import ImportReport, import_file
+from skill.desk.page.choices import Choices
 from skill.desk.page.records import Json
 from skill.desk.page.store import Stand, Store
+from skill.desk.page.wording import plain_note
 from skill.desk.remembered import Remembered
 from skill.errors import ContentError
 
@@ -34,12 +36,14 @@ def bring(store: Store, name: str, data: bytes) -> tuple[Stand, Json]:
             reports.append(import_file(path, course, remembered=Remembered.beside(store.path)))
             return reports[-1].course
 
-        try:
-            stand = store.change(read, f"Brought in {plain}")
-        except ContentError as error:
-            lines = [line.replace(f"{path}", plain) for line in error.problems]
-            raise ContentError(lines) from None
-    reports[-1].remembered.write(store.path)
+        with store.lock:
+            try:
+                stand = store.change(read, f"Brought in {plain}")
+            except ContentError as error:
+                lines = [line.replace(f"{path}", plain) for line in error.problems]
+                raise ContentError(lines) from None
+            reports[-1].remembered.write(store.path)
+            Choices(store).add(plain, reports[-1].conflicts)
     return stand, _told(reports[-1])
 
 
@@ -52,6 +56,6 @@ def _told(report: ImportReport) -> dict[str, Any]:
         "drafts": len(report.drafts),
         "updated": len(report.updated) + len(report.filled),
         "left": [str(each) for each in report.dropped[:MOST_SHOWN]],
-        "kept": [str(each) for each in report.conflicts[:MOST_SHOWN]],
-        "notes": list(report.notes[:MOST_SHOWN]),
+        "choices": len(report.conflicts),
+        "notes": [plain_note(report.course, each) for each in report.notes[:MOST_SHOWN]],
     }

@@ -160,6 +160,8 @@ def _alike(one: Json, other: Any) -> bool:
 
 def _unknown_board(course: Json, around: Any, finding: Finding, value: Any) -> _Mend | None:
     near = _BOARD.match(finding.fix)
+    if near and near[1] in around:
+        return _Mend("Take this one out", lambda: around.pop(finding.path[-1]))
     return _set(f"Change it to {near[1]}", around, finding, near[1]) if near else None
 
 

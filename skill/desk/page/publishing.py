@@ -1,6 +1,7 @@
 """From the desk to the learners: what has changed, whether it is sound, and the built file."""
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,10 +15,19 @@ from skill.desk.page.shelf import Shelf
 from skill.desk.page.store import Store
 from skill.desk.page.words import Changed, differences
 from skill.errors import SkillError
-from skill.operations.publish import prepared, publish
+from skill.operations.publish import Unreachable, prepared, publish
 from skill.settings import Settings
 
 _MOST_SHOWN = 300
+_LOG = logging.getLogger("owl")
+_KEYLESS = (
+    "This machine has no key to the place where learners' courses are kept. Nothing was published. Ask "
+    "whoever runs the skill for one, or make the file and give it to them."
+)
+_REFUSED = (
+    "The place where learners' courses are kept could not be reached, or does not let this machine in. "
+    "Nothing was published. Try again later, or make the file for whoever runs the skill."
+)
 
 
 class Press:
@@ -47,7 +57,12 @@ class Press:
         }
 
     def file(self) -> str:
-        """Build the file for the operator; its name."""
+        """Build the file for the operator; its name.
+
+        Raises:
+            SkillError: something must be put right first.
+        """
+        self._check_sound()
         _, data = prepared(self._as_published())
         name = f"{self._shelf.content.stem}-{self._now():%Y-%m-%d}.zip"
         self.built = name, data
@@ -61,8 +76,14 @@ class Press:
             SkillError: there is no such place, or it cannot be written to.
         """
         if not self._settings.bucket or self._client is None:
-            raise SkillError("No place to publish to is set up here. Build the file instead.")
-        lines = list(publish(self._as_published(), self._client(), self._settings.bucket))
+            raise SkillError("No place to publish to is set up here. Make the file instead.")
+        self._check_sound()
+        try:
+            lines = list(publish(self._as_published(), self._client(), self._settings.bucket))
+        except Unreachable as error:
+            # What whoever runs the skill needs to know; the teacher is told what to do.
+            _LOG.warning("publishing from the desk: %s", error)
+            raise SkillError(_KEYLESS if error.keyless else _REFUSED) from error
         self._remember("to the skill")
         told = ["Published. Learners have it in a few minutes."]
         if "upload" in lines[-1] and "nothing to upload" not in lines[-1]:
@@ -71,6 +92,15 @@ class Press:
                 "its list of names up to date: please tell them."
             )
         return told
+
+    def _check_sound(self) -> None:
+        """The check's verdict holds, whatever an old page still offers."""
+        for each in self.view()["courses"]:
+            if stops := each["stops"]:
+                things = "One thing" if stops == 1 else f"{stops} things"
+                raise SkillError(
+                    f"{things} must be put right in “{each['title']}” first: look at Check."
+                )
 
     def _as_published(self) -> Settings:
         return replace(self._settings, content=self._shelf.content, build=None)

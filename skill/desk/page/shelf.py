@@ -31,6 +31,11 @@ class Shelf:
             paths.setdefault(Path(name).stem, self.content.parent / name)
         return {key: self._store(path) for key, path in paths.items()}
 
+    @property
+    def first(self) -> Store:
+        """The course whose file names the others."""
+        return self._store(self.content)
+
     def store(self, key: str) -> Store | None:
         """The course of that key."""
         return self.stores().get(key)

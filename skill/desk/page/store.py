@@ -51,7 +51,8 @@ class Store:
 
     def __init__(self, path: Path, cache: Path, now: Callable[[], datetime] | None = None):
         self.path = path
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
+        """Held by whoever does several things that belong together."""
         self.history = History(cache / "desk", path, *([now] if now else []))
 
     def read(self) -> Stand:
@@ -69,7 +70,7 @@ class Store:
         Raises:
             Clash, Gone, Unsound, ValueError: it was not done; see `applied` and `keep_sound`.
         """
-        with self._lock:
+        with self.lock:
             before = self.read()
             made, some_id = applied(before.course, edit)
             if made == before.course:
@@ -83,7 +84,7 @@ class Store:
         Raises:
             Unsound: it breaks something.
         """
-        with self._lock:
+        with self.lock:
             before = self.read()
             made = make(before.course)
             if made == before.course:
@@ -102,7 +103,7 @@ class Store:
             Stale: the course is another than the page shows.
             SkillError: there is no such step.
         """
-        with self._lock:
+        with self.lock:
             data = read_bytes(self.path)
             if version_of(data) != version:
                 raise Stale()

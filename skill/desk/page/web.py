@@ -16,7 +16,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from skill.desk.page import web_course, web_publish
+from skill.desk.page import web_course, web_publish, web_shelf
 from skill.desk.page.applying import Clash
 from skill.desk.page.checking import Checks
 from skill.desk.page.guard import Keeper
@@ -76,6 +76,7 @@ def desk_blueprint(
         desk.register_error_handler(problem, _refused)
     _add_pages(desk, keeper)
     _add_files(desk)
+    web_shelf.add_to(desk, shelf, preview is not None)
     web_course.add_to(desk, shelf, checks, preview)
     web_publish.add_to(desk, shelf, settings, client)
     return desk

@@ -9,13 +9,14 @@ from flask import Blueprint, Response, abort, request
 
 from skill.desk.page.bring import bring
 from skill.desk.page.checking import Checks
+from skill.desk.page.choices import Choices, Side
 from skill.desk.page.drafts import settle_drafts
 from skill.desk.page.edits import read_edit
-from skill.desk.page.forms import forms
 from skill.desk.page.mends import mended
 from skill.desk.page.records import Json
 from skill.desk.page.shelf import Shelf
 from skill.desk.page.store import Stand, Store
+from skill.desk.page.wording import plain_note
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ LONGEST = 500
 
 def add_to(desk: Blueprint, shelf: Shelf, checks: Checks, preview: "Preview | None") -> None:
     """Give the desk its courses."""
-    _add_reading(desk, shelf, checks, preview is not None)
+    _add_reading(desk, shelf, checks)
     _add_editing(desk, shelf, checks)
     _add_bringing(desk, shelf)
     if preview is not None:
@@ -66,14 +67,11 @@ def _state(store: Store, stand: Stand | None = None) -> Json:
     history = store.history
     return {
         "version": stand.version, "course": stand.course, "undo": history.undo, "redo": history.redo,
+        "choices": Choices(store).number(stand.course),
     }  # fmt: skip
 
 
-def _add_reading(desk: Blueprint, shelf: Shelf, checks: Checks, tries: bool) -> None:
-    @desk.get("/api/shelf")
-    def described() -> Response:
-        return _said(courses=shelf.described(), forms=forms(), tries=tries)
-
+def _add_reading(desk: Blueprint, shelf: Shelf, checks: Checks) -> None:
     @desk.get("/api/courses/<key>")
     def course(key: str) -> Response:
         store = _store(shelf, key)
@@ -143,6 +141,24 @@ def _add_bringing(desk: Blueprint, shelf: Shelf) -> None:
             raise ValueError("data: expected a file") from None
         stand, report = bring(store, name, content)
         return _said({**_state(store, stand), "report": report})
+
+    @desk.get("/api/courses/<key>/choices")
+    def choices(key: str) -> Response:
+        store = _store(shelf, key)
+        return _said(things=Choices(store).view(store.read().course))
+
+    @desk.post("/api/courses/<key>/choices")
+    def pick(key: str) -> Response:
+        store, data = _store(shelf, key), asked()
+        side: Side = "theirs" if text_of(data, "side") == "theirs" else "mine"
+        every = Choices(store)
+        if data.get("every") is True:
+            stand, notes = every.pick_all(side)
+        else:
+            some_id, field = text_of(data, "id"), text_of(data, "field")
+            stand, notes = every.pick(some_id, field, side, data.get("was"))
+        plain = [plain_note(stand.course, each) for each in notes]
+        return _said({**_state(store, stand), "notes": plain})
 
 
 def _add_preview(desk: Blueprint, shelf: Shelf, preview: "Preview") -> None:

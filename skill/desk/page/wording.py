@@ -12,6 +12,7 @@ _FIELDS = re.compile(
     r"\b(also_asked|also_called|exam_questions|exam_boards|why_it_matters|course\.exam_boards|"
     r"model_answer|true_false)\b"
 )
+_CHANGED = re.compile(r"^([a-z0-9-]+): its entry, ([a-z0-9-]+), has changed")
 _SAID = {
     'Read them; take "draft" away from the good ones and delete the others.':
         "Read them: accept the good ones and throw the others away.",
@@ -39,6 +40,17 @@ def plain_words(course: Json, text: str) -> str:
     text = text.replace("quiz items", "questions").replace("quiz item", "question")
     text = re.sub(r"^an? item ", "", text)
     return text[:1].upper() + text[1:]
+
+
+def plain_note(course: Json, text: str) -> str:
+    """What an import asks a teacher to look at, with names for ids."""
+    names = {str(each.record.get("id")): name_of(each) for each in things(course)}
+    return _CHANGED.sub(
+        lambda found: (
+            f"{_named(names, found[1])}: what it tests, {_named(names, found[2])}, has changed"
+        ),
+        text,
+    )
 
 
 def _named(names: dict[str, str], some_id: str) -> str:

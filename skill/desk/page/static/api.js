@@ -27,6 +27,7 @@ const post = (path, data) => asked(path, {
 const at = (key, rest = "") => `courses/${encodeURIComponent(key)}${rest}`;
 
 export const shelf = () => get("shelf");
+export const start = (title, subject) => post("courses", { title, subject });
 export const course = (key) => get(at(key));
 export const version = (key) => get(at(key, "/version"));
 export const findings = (key) => get(at(key, "/findings"));
@@ -36,6 +37,8 @@ export const step = (key, what) => post(at(key, "/steps"), what);
 export const mend = (key, what) => post(at(key, "/mends"), what);
 export const drafts = (key, take, put) => post(at(key, "/drafts"), { take, throw: put });
 export const bring = (key, name, data) => post(at(key, "/files"), { name, data });
+export const choices = (key) => get(at(key, "/choices"));
+export const choose = (key, what) => post(at(key, "/choices"), what);
 export const ask = (key, words) => post(at(key, "/ask"), { words });
 export const quiz = (key, id) => post(at(key, "/quiz"), { id });
 export const say = (talk, words) => post(`talks/${encodeURIComponent(talk)}`, { words });

@@ -8,12 +8,18 @@ const LARGEST = 28 * 1024 * 1024;
 
 export function showBring() {
   const file = make("input", { type: "file", id: "file" });
-  file.addEventListener("change", () => { if (file.files[0]) bring(file.files[0]); });
+  file.addEventListener("change", () => {
+    const [chosen] = file.files;
+    // Else a browser says nothing when the same file, edited, is chosen again.
+    file.value = "";
+    if (chosen) bring(chosen);
+  });
   fill(document.querySelector('section[data-view="bring"]'), make("h2", {}, "Bring what you have"),
     make("p", {}, "Notes, a Word document, a sheet, a quiz from Kahoot, Blooket or Moodle, flash cards from "
       + "Quizlet or Anki. Drop the file anywhere on this page, or choose it here. What you have written stays."),
     make("label", { for: "file", class: "name" }, "Your file"), file,
-    make("div", { id: "brought", "aria-live": "polite" }));
+    make("div", { id: "brought", "aria-live": "polite" }),
+    make("div", { id: "choices" }), make("p", { id: "choices-told", role: "status" }));
 }
 
 async function packed(file) {
@@ -30,6 +36,7 @@ async function bring(file) {
   fill(place, make("p", { class: "soft" }, `Reading ${file.name}...`));
   const told = await doing(async () => api.bring(desk.key, file.name, await packed(file)));
   if (!told) { fill(place, make("p", { class: "refused" }, byId("toast").textContent)); return; }
+  byId("choices-told").textContent = "";
   fill(place, report(file.name, told.report));
   tell("chosen");
 }
@@ -46,7 +53,7 @@ function report(name, told) {
     told.drafts ? make("button", { type: "button", class: "primary", onclick: open }, "Read the drafts") : null,
     listed("What was taken", told.taken.map((each) => each.text)),
     listed(`What was left (${told.left.length})`, told.left),
-    listed("Where your words stay and the file says something else", told.kept),
+    told.choices ? make("p", {}, "Something both you and the file have changed: see below.") : null,
     listed("Look at these", told.notes));
 }
 

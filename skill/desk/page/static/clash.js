@@ -2,18 +2,13 @@
 
 import { byId, fill, make } from "./dom.js";
 import { desk, thing } from "./state.js";
-
-const said = (value) => {
-  if (value === null || value === undefined || value === "") return "(nothing)";
-  if (Array.isArray(value)) return value.map(said).join("\n");
-  return typeof value === "object" ? Object.values(value).map(said).join(" · ") : String(value);
-};
+import { said } from "./versions.js";
 
 /** decide(field, mine) is called once for each field. */
 export function showClash(clash, decide) {
   const box = byId("clash");
   const kind = thing(clash.id)?.kind;
-  const label = (name) => desk.forms[kind]?.find((spec) => spec.name === name)?.label || name;
+  const spec = (name) => desk.forms[kind]?.find((one) => one.name === name);
   let left = clash.fields.length;
   const parts = clash.fields.map((each) => {
     const part = make("div", { class: "both" });
@@ -23,11 +18,11 @@ export function showClash(clash, decide) {
       left -= 1;
       if (!left) box.close();
     };
-    fill(part, make("h3", {}, label(each.field)),
+    fill(part, make("h3", {}, spec(each.field)?.label || each.field),
       make("div", { class: "two" },
-        make("div", {}, make("h4", {}, "Yours"), make("p", { class: "words" }, said(each.mine)),
+        make("div", {}, make("h4", {}, "Yours"), make("p", { class: "words" }, said(each.mine, spec(each.field))),
           make("button", { type: "button", onclick: chosen(true) }, "Keep mine")),
-        make("div", {}, make("h4", {}, "What is there now"), make("p", { class: "words" }, said(each.theirs)),
+        make("div", {}, make("h4", {}, "What is there now"), make("p", { class: "words" }, said(each.theirs, spec(each.field))),
           make("button", { type: "button", onclick: chosen(false) }, "Keep what is there"))));
     return part;
   });

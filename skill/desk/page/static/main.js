@@ -2,14 +2,16 @@
 
 import * as api from "./api.js";
 import { showBring, watchDrops } from "./bring.js";
+import { showChoices } from "./choices.js";
 import { byId, fill, make, toast } from "./dom.js";
 import { showDrafts } from "./drafts.js";
 import { showFindings, showTold } from "./findings.js";
 import { open as form, save, showForm } from "./form.js";
 import { showList } from "./list.js";
+import { showNewCourse } from "./newcourse.js";
 import { showPreview } from "./preview.js";
 import { showHistory, showPublish } from "./publish.js";
-import { desk, doing, open, take, tell, thing, watch } from "./state.js";
+import { desk, doing, open, showShelf, take, tell, thing, watch } from "./state.js";
 
 const LOOK_AGAIN = 4000;
 
@@ -38,8 +40,17 @@ function showTop() {
   }
 }
 
+let shelved = "";
+/** What a course is called, and which courses there are, may have been changed or undone. */
+async function lookAtShelf() {
+  const now = JSON.stringify([desk.key, desk.course?.course?.title, desk.course?.also]);
+  if (now === shelved) return;
+  shelved = now;
+  try { showShelf((await api.shelf()).courses, desk.key); } catch { /* the next look tells */ }
+}
+
 watch((what) => {
-  if (what === "course") { showTop(); showList(); showDrafts(); }
+  if (what === "course") { showTop(); showList(); showDrafts(); showChoices(); lookAtShelf(); }
   if (what === "chosen") { showForm(); showList(); showPreview(); fold(); }
   if (what === "findings") { showFindings(); showTold(); showList(); }
   if (what.startsWith("view:")) view(what.slice(5));
@@ -83,8 +94,9 @@ async function lookAgain() {
 
 async function start() {
   const told = await api.shelf();
-  Object.assign(desk, { courses: told.courses, forms: told.forms, tries: told.tries });
-  fill(byId("courses"), told.courses.map((each) => make("option", { value: each.key }, each.title)));
+  Object.assign(desk, { forms: told.forms, tries: told.tries });
+  showShelf(told.courses, told.courses[0].key);
+  byId("add-course").addEventListener("click", showNewCourse);
   byId("courses").addEventListener("change", async () => { await save(); open(byId("courses").value); });
   byId("undo").addEventListener("click", stepper(-1));
   byId("redo").addEventListener("click", stepper(1));

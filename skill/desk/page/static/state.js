@@ -1,22 +1,30 @@
 // What the page knows: the shelf, the open course, what is chosen. Parts of the page watch it.
 
 import * as api from "./api.js";
-import { toast } from "./dom.js";
+import { byId, fill, make, toast } from "./dom.js";
 
 export const desk = {
   courses: [], forms: {}, tries: false, key: "", course: null, version: "", undo: "", redo: "",
-  findings: [], more: false, chosen: "", broken: null,
+  findings: [], more: false, chosen: "", broken: null, choices: 0,
 };
 
 const watchers = new Set();
 export const watch = (told) => watchers.add(told);
 export function tell(what) { for (const told of watchers) told(what); }
 
+/** The courses there are, in the box to choose from. */
+export function showShelf(courses, key) {
+  desk.courses = courses;
+  fill(byId("courses"), courses.map((each) => make("option", { value: each.key }, each.title)));
+  byId("courses").value = key;
+}
+
 /** The course as the laptop told it. */
 export function take(told) {
   desk.broken = told.broken || null;
-  if (told.broken) desk.course = null;
-  else Object.assign(desk, { course: told.course, version: told.version, undo: told.undo, redo: told.redo });
+  if (told.broken) Object.assign(desk, { course: null, choices: 0 });
+  else Object.assign(desk, { course: told.course, version: told.version, undo: told.undo,
+    redo: told.redo, choices: told.choices });
   tell("course");
   if (!told.broken) check();
 }
